@@ -1,0 +1,55 @@
+"""What tests may ask for."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.db import Database, open_database
+from tests.postgresql import PostgreSQL, programs
+
+BOTH_DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """A PostgreSQL server; without its programs the test is skipped, except in CI."""
+    folder = programs()
+    if folder is None:
+        missing = "PostgreSQL's server programs are missing (Debian: apt-get install postgresql)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    server = PostgreSQL(folder)
+    yield server
+    server.stop()
+
+
+@asynccontextmanager
+async def address(request: pytest.FixtureRequest, folder: Path, *, empty: bool) -> AsyncIterator[str]:
+    """The address of a database of the asked kind, gone afterwards."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{folder}/engawa.db"
+        return
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    url = await (server.empty() if empty else server.fresh())
+    yield url
+    await server.drop(url)
+
+
+@pytest.fixture(params=BOTH_DATABASES)
+async def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """The address of a database with nothing in it, on SQLite and on PostgreSQL."""
+    async with address(request, tmp_path, empty=True) as url:
+        yield url
+
+
+@pytest.fixture(params=BOTH_DATABASES)
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    """An open database with the newest schema and no rows, on SQLite and on PostgreSQL."""
+    async with address(request, tmp_path, empty=False) as url:
+        opened = await open_database(url)
+        yield opened
+        await opened.close()
