@@ -48,11 +48,13 @@ def _web_socket(url: str) -> str:
 
 
 def _database(url: str) -> str:
-    if not is_postgresql(url):
-        try:
+    try:
+        if is_postgresql(url):
+            urlsplit(url)
+        else:
             sqlite_path(url)
-        except DatabaseFault as fault:
-            raise ValueError(f"is not usable: {fault}") from fault
+    except (DatabaseFault, ValueError) as fault:
+        raise ValueError(f"is not usable: {fault}") from fault
     return url
 
 

@@ -6,11 +6,13 @@ SQLite needs no setup and is the default; PostgreSQL takes over when `DATABASE_U
 
 import hashlib
 import importlib
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import Column, Connection, MetaData, NullPool, Table, Text, event, func, inspect, select, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -146,14 +148,21 @@ async def keep_note(tx: AsyncConnection, name: str, value: str) -> None:
 
 def is_postgresql(url: str) -> bool:
     """Whether the address is PostgreSQL's rather than a file's."""
-    return url.startswith(("postgres:", "postgresql:", "postgresql+asyncpg:"))
+    return url.startswith(("postgres://", "postgresql://", "postgresql+asyncpg://"))
+
+
+def secrets_in(url: str) -> list[str]:
+    """What no log may show of an address: the password of PostgreSQL's, as written and as meant."""
+    password = urlsplit(url).password if is_postgresql(url) else None
+    return [password, unquote(password)] if password else []
 
 
 def sqlite_path(url: str, *, create_folder: bool = False) -> Path:
     """The file an SQLite address names; `DatabaseFault` when it names none."""
     for prefix in ("sqlite+aiosqlite:///", "sqlite:///"):
         url = url.removeprefix(prefix)
-    if "://" in url or url.startswith("sqlite:"):
+    # Two letters at least: one is a drive of Windows.
+    if re.match(r"[a-z][a-z0-9+]+:", url):
         raise DatabaseFault(
             "A database address is a file path, sqlite:///path or postgresql://user:password@host/name"
         )
