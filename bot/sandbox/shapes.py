@@ -247,6 +247,32 @@ def guild_create(of: Guild, users: dict[int, User], viewer: int, members: list[M
     }
 
 
+_LIMITED_FLAGS = {1 << 8: 1 << 13, 1 << 1: 1 << 15, 1 << 15: 1 << 19}
+"""An application's flag for each privileged intent that its owner switched on."""
+
+
+def application_flags(of: Application) -> int:
+    held = sum(flag for intent, flag in _LIMITED_FLAGS.items() if of.privileged_intents & intent)
+    return held | (1 << 23 if of.commands else 0)
+
+
+def ready(bot: User, application: Application, guilds: list[Guild]) -> Json:
+    """The gateway's READY, but for what belongs to the session."""
+    return {
+        "v": 10,
+        "user": own_user(bot),
+        "application": {"id": str(application.id), "flags": application_flags(application)},
+        "guilds": [{"id": str(g.id), "unavailable": True} for g in guilds],
+        "private_channels": [],
+        "presences": [],
+        "relationships": [],
+        "user_settings": {},
+        "session_type": "normal",
+        "geo_ordered_rtc_regions": [],
+        "_trace": [],
+    }
+
+
 def voice_state(of: VoiceState, in_guild: Member | None, who: User | None, *, left: bool = False) -> Json:
     shape: Json = {
         "guild_id": str(of.guild_id),
