@@ -1,0 +1,329 @@
+"""The Discord client: what it asks of the gateway, its cogs, its one error path, and how it stays up."""
+
+import asyncio
+import contextlib
+import logging
+import pkgutil
+import random
+import secrets
+import signal
+from collections.abc import Callable, Coroutine, Iterable
+from typing import Any
+
+import aiohttp
+import discord
+import yarl
+from discord import app_commands
+from discord.asset import Asset
+from discord.ext import commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+import cogs
+from bot import ui
+from bot.clock import Clock
+from bot.config import Settings
+from bot.db import Database, open_database
+from bot.errors import Refusal
+from bot.features import drafts
+from bot.texts import text
+from bot.tree import Translator, Tree, sync
+
+log = logging.getLogger(__name__)
+
+INTENTS = discord.Intents(
+    guilds=True,
+    guild_messages=True,
+    guild_reactions=True,
+    guild_scheduled_events=True,
+    voice_states=True,
+)
+"""None of these is privileged: message text, presences and member lists are never asked for."""
+
+STOP_SECONDS = 3.0  # for handlers at work, of the five in which a host expects the process to be gone
+MOST_SECONDS_BETWEEN_TRIES = 60.0
+FATAL_CLOSES = {
+    4004: "Discord refuses the token: check DISCORD_TOKEN.",
+    4012: "Discord no longer speaks this gateway version: update Engawa.",
+    4013: "Discord refuses the intents asked for: update Engawa.",
+    4014: "Discord refuses the intents asked for, although none is privileged: check DISCORD_GATEWAY_URL.",
+}
+
+
+class Engawa(commands.AutoShardedBot):
+    """The bot. One lives from a connection's start until it is given up; the next takes over its database."""
+
+    tree: Tree  # pyright: ignore[reportIncompatibleMethodOverride] - the library types it loosely
+
+    def __init__(self, settings: Settings, clock: Clock, db: Database) -> None:
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            tree_cls=Tree,
+            intents=INTENTS,
+            member_cache_flags=discord.MemberCacheFlags(joined=False, voice=True),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        )
+        self.settings = settings
+        self.clock = clock
+        self.db = db
+        self.routes = ui.Routes()
+        self._work: set[asyncio.Task[Any]] = set()
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._guard_parsers()
+
+    # --- starting
+
+    async def setup_hook(self) -> None:
+        for module in pkgutil.iter_modules(cogs.__path__):
+            await self.load_extension(f"cogs.{module.name}")
+        await self.tree.set_translator(Translator())
+        if await sync(self):
+            log.info("commands registered")
+        # A known number of shards makes the library use the gateway of our settings, not the one it is told.
+        self.shard_count, _, _ = await self.http.get_bot_gateway()
+
+    async def add_cog(self, cog: commands.Cog, /, **options: Any) -> None:
+        await super().add_cog(cog, **options)
+        self.routes.learn(cog)
+
+    async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
+        await super().launch_shard(gateway, shard_id, initial=initial)
+        shard = self.get_shard(shard_id)
+        if shard is not None:
+            # Left alone, the library's pause between tries grows to seventeen minutes.
+            backoff: Any = shard._parent._backoff  # noqa: SLF001  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType]
+            backoff._max = 5  # noqa: SLF001
+
+    def _guard_parsers(self) -> None:
+        """Let an event that discord.py cannot read cost that event, not the process."""
+        connection = self._connection
+        connection.parsers = {name: _guarded(name, parse) for name, parse in connection.parsers.items()}
+
+    # --- work that is counted
+
+    def start_work(self, work: Coroutine[Any, Any, Any], name: str) -> asyncio.Task[Any]:
+        """Run something that a graceful stop waits for."""
+        task = self.loop.create_task(work, name=name)
+        self._work.add(task)
+        self._idle.clear()
+        task.add_done_callback(self._work_done)
+        return task
+
+    def _work_done(self, task: asyncio.Task[Any]) -> None:
+        self._work.discard(task)
+        if not self._work:
+            self._idle.set()
+
+    def _schedule_event(
+        self, coro: Callable[..., Coroutine[Any, Any, Any]], event_name: str, *args: Any, **kwargs: Any
+    ) -> asyncio.Task[Any]:
+        # The library's own place to start listeners, which it does not count.
+        return self.start_work(self._run_event(coro, event_name, *args, **kwargs), event_name)
+
+    async def settled(self) -> None:
+        """Return when no handler, coalesced edit or flush is pending."""
+        while self._work:
+            await self._idle.wait()
+
+    async def leave(self) -> None:
+        """Stop gracefully: let what has begun finish, then close the connection."""
+        try:
+            await asyncio.wait_for(self.settled(), STOP_SECONDS)
+        except TimeoutError:
+            log.warning("stopped with work unfinished", extra={"unfinished": len(self._work)})
+        await _close(self)
+
+    # --- events
+
+    async def on_ready(self) -> None:
+        log.info("ready", extra={"servers": len(self.guilds), "shards": self.shard_count})
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        log.info("disconnected", extra={"shard": shard_id})
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        log.info("resumed", extra={"shard": shard_id})
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Do nothing: the library would look for text commands, at more than the cost of the event."""
+
+    async def on_interaction(self, interaction: "discord.Interaction[Engawa]") -> None:
+        """Route presses and forms. Commands have their tree."""
+        data: Any = interaction.data
+        try:
+            if interaction.type is discord.InteractionType.component:
+                handler, arguments = self.routes.press(data["custom_id"])
+                await handler(interaction, *arguments)
+            elif interaction.type is discord.InteractionType.modal_submit:
+                handler, arguments = self.routes.form(data["custom_id"])
+                await handler(interaction, ui.answers(data), *arguments)
+        except Exception as error:  # noqa: BLE001 - the one error path
+            await self.failed(interaction, error)
+
+    async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
+        log.exception(  # noqa: LOG004 - the library calls this from its except block
+            "listener failed", extra={"event": event_method, "reference": _reference()}
+        )
+
+    # --- the one error path
+
+    async def failed(self, interaction: "discord.Interaction[Engawa]", error: Exception) -> None:
+        """Say privately what was refused, or that something broke; keep what was typed."""
+        draft = ui.draft_of(error)
+        while isinstance(error, app_commands.CommandInvokeError):
+            error = error.original
+            draft = draft or ui.draft_of(error)
+        if isinstance(error, ui.TooLate):
+            log.warning("answered too late", extra={"interaction": interaction.id})
+            return
+        if isinstance(error, (app_commands.CommandSignatureMismatch, app_commands.CommandNotFound)):
+            error = Refusal("command-changed")
+        language = ui.reader(interaction)
+        if isinstance(error, Refusal):
+            sentence = text(language, error.key, **error.params)
+        else:
+            reference = _reference()
+            log.error("command failed", exc_info=error, extra={"reference": reference})
+            key = "something-broke" if draft is None else "something-broke-kept"
+            sentence = text(language, key, reference=reference)
+        try:
+            view = None
+            if draft is not None:
+                view = await self._keep(interaction, draft)
+                # Nowhere to keep it: then it goes back into the hands it came from.
+                sentence = sentence if view is not None else f"{sentence}\n{ui.quoted(draft.words())}"
+            await ui.answer(interaction, sentence, view=view)
+        except (ui.TooLate, discord.HTTPException, *ui.TRANSIENT) as unsaid:
+            log.warning("an error could not be told", extra={"error": repr(unsaid)})
+
+    async def _keep(self, interaction: "discord.Interaction[Engawa]", draft: ui.Draft) -> ui.Buttons | None:
+        """Keep what was typed and return the button that offers it again; None when that fails too."""
+        now = int(self.clock.now())
+        kept = drafts.Draft(interaction.id, interaction.user.id, draft.form, draft.dump(), now)
+        try:
+            await drafts.expire(self.db, now)
+            await drafts.keep(self.db, kept)
+        except Exception:
+            log.exception("a draft could not be kept")
+            return None
+        label = text(ui.reader(interaction), "fix-it")
+        return ui.Buttons(ui.button(label, ui.custom_id("draft.fix", kept.id), discord.ButtonStyle.primary))
+
+    # --- people
+
+    async def names(self, guild: discord.Guild, ids: Iterable[int]) -> dict[int, str]:
+        """What members are called in this server. Whoever is missing from the answer has left."""
+        wanted = list(dict.fromkeys(ids))
+        found: dict[int, str] = {}
+        for start in range(0, len(wanted), 100):
+            members = await guild.query_members(user_ids=wanted[start : start + 100], cache=False)
+            found |= {member.id: member.display_name for member in members}
+        return found
+
+
+def _guarded(name: str, parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def guarded(data: Any) -> Any:
+        try:
+            return parse(data)
+        except Exception:
+            log.exception("a gateway event could not be read", extra={"event": name})
+
+    return guarded
+
+
+def _reference() -> str:
+    """Six characters that stand in the log and in what the member is told."""
+    return secrets.token_hex(3)
+
+
+def point_at(settings: Settings) -> None:
+    """Make discord.py speak to the servers of our settings."""
+    Route.BASE = settings.discord_api_url
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord_gateway_url)
+    # The library's own type says that this address never changes.
+    setattr(Asset, "BASE", settings.discord_cdn_url)  # noqa: B010
+
+
+# --- staying up
+
+
+def run(settings: Settings, clock: Clock) -> int:
+    """Serve until the host says stop (0) or Discord refuses us for good (1)."""
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        return runner.run(_serve(settings, clock))
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    try:
+        import uvloop  # noqa: PLC0415  # pyright: ignore[reportMissingImports] - an optional extra
+    except ImportError:
+        return None
+    return uvloop.new_event_loop  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+
+
+async def _serve(settings: Settings, clock: Clock) -> int:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for signal_number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):  # Windows has no such handlers; Ctrl-C still ends it.
+            loop.add_signal_handler(signal_number, stop.set)
+    db = await open_database(settings.database_url)
+    try:
+        point_at(settings)
+        return await keep_up(lambda: Engawa(settings, clock, db), settings, stop)
+    finally:
+        await db.close()
+
+
+async def keep_up(make: Callable[[], Engawa], settings: Settings, stop: asyncio.Event) -> int:
+    """Stay connected, whatever Discord does, until `stop`; 1 when trying again cannot help."""
+    tries = 0
+    loop = asyncio.get_running_loop()
+    stopping = asyncio.ensure_future(stop.wait())
+    while True:
+        app = make()
+        begun = loop.time()
+        work = asyncio.ensure_future(app.start(settings.discord_token.get_secret_value()))
+        await asyncio.wait({work, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if stop.is_set():
+            await app.leave()
+            work.cancel()
+            await asyncio.wait({work})
+            return 0
+        error = work.exception()
+        await _close(app)
+        fatal = _fatal(error)
+        if fatal is not None:
+            stopping.cancel()
+            log.critical(fatal)
+            return 1
+        tries = 1 if loop.time() - begun > MOST_SECONDS_BETWEEN_TRIES else tries + 1
+        pause = min(MOST_SECONDS_BETWEEN_TRIES, 2**tries) * random.uniform(0.5, 1)  # noqa: S311 - jitter
+        reason = "closed" if error is None else f"{type(error).__name__}: {error}"
+        log.warning("connection lost, trying again", extra={"error": reason, "seconds": round(pause, 1)})
+        await asyncio.wait({stopping}, timeout=pause)
+        if stop.is_set():
+            return 0
+
+
+def _fatal(error: BaseException | None) -> str | None:
+    """What to tell the host when trying again cannot help."""
+    if isinstance(error, discord.LoginFailure):
+        return FATAL_CLOSES[4004]
+    if isinstance(error, discord.PrivilegedIntentsRequired):
+        return FATAL_CLOSES[4014]
+    if isinstance(error, discord.ConnectionClosed):
+        return FATAL_CLOSES.get(error.code)
+    return None
+
+
+async def _close(app: Engawa) -> None:
+    # Before its first login the library has nothing to close, and says so with an AttributeError.
+    with contextlib.suppress(AttributeError, TimeoutError, aiohttp.ClientError, OSError):
+        await asyncio.wait_for(app.close(), 1.5)

@@ -1,0 +1,80 @@
+"""The command tree: its words in other languages, and telling Discord of it only when it changed."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.http import Route
+
+from bot.db import keep_note, note
+from bot.texts import text
+
+if TYPE_CHECKING:
+    from bot.app import Engawa
+
+
+class Translator(app_commands.Translator):
+    """Commands in Japanese; English is what stands in the tree itself."""
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: app_commands.TranslationContextTypes,  # noqa: ARG002 - the library's signature
+    ) -> str | None:
+        key = string.extras.get("key")
+        if locale is not discord.Locale.japanese or key is None:
+            return None
+        return text("ja", key)
+
+
+class Tree(app_commands.CommandTree["Engawa"]):
+    """Runs commands as counted work, and sends every error down the one path."""
+
+    def _from_interaction(self, interaction: "discord.Interaction[Engawa]") -> None:
+        # The library starts an untracked task here; a graceful stop must know of it.
+        self.client.start_work(self._answer(interaction), "command")
+
+    async def _answer(self, interaction: "discord.Interaction[Engawa]") -> None:
+        try:
+            await self._call(interaction)
+        except app_commands.AppCommandError as error:
+            await self.on_error(interaction, error)
+
+    async def on_error(
+        self, interaction: "discord.Interaction[Engawa]", error: app_commands.AppCommandError, /
+    ) -> None:
+        await self.client.failed(interaction, error)
+
+
+async def sync(app: "Engawa") -> bool:
+    """Register the commands where they are not yet registered as they stand; True when that was needed."""
+    tree = app.tree
+    assert tree.translator is not None
+    assert app.application_id is not None
+    commands = tree.get_commands()
+    wanted = _digest([await c.get_translated_payload(tree, tree.translator) for c in commands])
+    name = f"commands {app.settings.discord_api_url} {app.application_id}"
+    async with app.db.read() as tx:
+        known = await note(tx, name)
+    if known == f"{wanted} {await _listed(app)}":
+        return False
+    await tree.sync()
+    registered = f"{wanted} {await _listed(app)}"
+    async with app.db.write() as tx:
+        await keep_note(tx, name, registered)
+    return True
+
+
+async def _listed(app: "Engawa") -> str:
+    """What Discord has registered, as one number to compare."""
+    route = Route("GET", "/applications/{application_id}/commands", application_id=app.application_id)
+    return _digest(await app.http.request(route, params={"with_localizations": "true"}))
+
+
+def _digest(commands: Sequence[Any]) -> str:
+    ordered = sorted(json.dumps(c, sort_keys=True) for c in commands)
+    return hashlib.sha256("\n".join(ordered).encode()).hexdigest()
