@@ -6,6 +6,7 @@ SQLite needs no setup and is the default; PostgreSQL takes over when `DATABASE_U
 
 import hashlib
 import importlib
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -21,6 +22,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
+
+log = logging.getLogger(__name__)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -103,18 +106,22 @@ async def migrate(url: str, migrations: Path = MIGRATIONS) -> tuple[str | None, 
     Processes that start together take turns, so each step is made once.
     """
     if is_postgresql(url):
-        engine = _postgresql(url, migrating=True)
+        name, engine = "The database", _postgresql(url, migrating=True)
     else:
-        engine = _sqlite(sqlite_path(url, create_folder=True), begin="BEGIN IMMEDIATE", migrating=True)
+        path = sqlite_path(url, create_folder=True)
+        name, engine = f"The database {path}", _sqlite(path, begin="BEGIN IMMEDIATE", migrating=True)
     try:
         async with engine.begin() as tx:
             await serialise(tx, "migrations")
-            return await tx.run_sync(partial(_migrate_in_transaction, migrations=migrations))
+            before, after = await tx.run_sync(partial(_migrate_in_transaction, migrations=migrations))
     except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", None) or error).strip().replace("\n", " ")
-        raise DatabaseFault(f"The database cannot be brought up to date: {reason}") from error
+        reason = " ".join(str(getattr(error, "orig", None) or error).split())
+        raise DatabaseFault(f"{name} cannot be opened and brought up to date: {reason}") from error
     finally:
         await engine.dispose()
+    if before != after:
+        log.info("database brought up to date", extra={"before": before, "after": after})
+    return before, after
 
 
 async def serialise(tx: AsyncConnection, *key: int | str) -> None:

@@ -42,6 +42,8 @@ def set_up(level: str = "info", style: Style = "text", secrets: Sequence[str] = 
     # Libraries write what members said into their debug records: ours alone are let below INFO.
     logging.root.handlers = [handler]
     logging.root.setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level.upper()]))
+    # Alembic tells every step of its own at INFO; `bot.db` says in one record what came of them.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     for name in _OWN_LOGGERS:
         logging.getLogger(name).setLevel(level.upper())
     logging.captureWarnings(capture=True)
