@@ -1,0 +1,60 @@
+"""Thanks: who helped whom, recorded because somebody said so.
+
+A give is stored from the side of help: `helper_id` gave it and is thanked, `helped_id` received it
+and says thanks. `rules` decides, `tables` keeps; `queries` is what members do, `ledger` what moderators do,
+`balances` and `own_data` what people see of their own.
+"""
+
+from bot.features.giving.balances import PERIODS, Balance, Period, balance
+from bot.features.giving.ledger import Act, Page, Place, What, acts, moderate, search, thanks_of
+from bot.features.giving.notes import NOTE_LIMIT, clean_note
+from bot.features.giving.own_data import Post, export, forget
+from bot.features.giving.queries import Given, Undone, give, not_posted, posted, undo
+from bot.features.giving.rules import (
+    DAILY_ALLOWANCE,
+    KINDS,
+    RECEIVER_LIMIT,
+    STATES,
+    UNDO_WINDOW,
+    Give,
+    Kind,
+    MessageAt,
+    State,
+    Thanks,
+)
+
+__all__ = [
+    "DAILY_ALLOWANCE",
+    "KINDS",
+    "NOTE_LIMIT",
+    "PERIODS",
+    "RECEIVER_LIMIT",
+    "STATES",
+    "UNDO_WINDOW",
+    "Act",
+    "Balance",
+    "Give",
+    "Given",
+    "Kind",
+    "MessageAt",
+    "Page",
+    "Period",
+    "Place",
+    "Post",
+    "State",
+    "Thanks",
+    "Undone",
+    "What",
+    "acts",
+    "balance",
+    "clean_note",
+    "export",
+    "forget",
+    "give",
+    "moderate",
+    "not_posted",
+    "posted",
+    "search",
+    "thanks_of",
+    "undo",
+]

@@ -1,0 +1,92 @@
+"""What somebody gave and received: for their own eyes, in words of giving."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, case, distinct, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.db import Database
+from bot.features.giving.rules import DAY, Kind
+from bot.features.giving.tables import gives
+
+PERIODS = (30, 90, 365)
+LATELY = 5
+
+
+@dataclass(frozen=True)
+class Period:
+    """The last `days` days: help by kind (kinds without any are left out), and how many people."""
+
+    days: int
+    given: Mapping[Kind, int]
+    received: Mapping[Kind, int]
+    people_helped: int
+    people_who_helped: int
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Help that one member of one server gave and received, and with whom lately, the latest first.
+
+    Only what counts: no thanks back, nothing undone or withdrawn. People who had themselves
+    forgotten are still among the numbers, but not among the names.
+    """
+
+    periods: tuple[Period, ...]
+    lately_helped: tuple[int, ...]
+    lately_helped_by: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class _Side:
+    kinds: Mapping[int, Mapping[Kind, int]]
+    people: Mapping[int, int]
+    lately: tuple[int, ...]
+
+
+async def balance(db: Database, guild_id: int, user_id: int, now: int) -> Balance:
+    """The member's balance at this moment, over the last 30, 90 and 365 days."""
+    async with db.read() as tx:
+        gave = await _side(tx, guild_id, user_id, now, mine=gives.c.helper_id, other=gives.c.helped_id)
+        got = await _side(tx, guild_id, user_id, now, mine=gives.c.helped_id, other=gives.c.helper_id)
+    periods = tuple(
+        Period(days, gave.kinds[days], got.kinds[days], gave.people[days], got.people[days])
+        for days in PERIODS
+    )
+    return Balance(periods, gave.lately, got.lately)
+
+
+async def _side(
+    tx: AsyncConnection, guild_id: int, user_id: int, now: int, *, mine: Column[Any], other: Column[Any]
+) -> _Side:
+    within = {days: gives.c.given_at > now - days * DAY for days in PERIODS}
+    counted = (
+        mine == user_id,
+        gives.c.guild_id == guild_id,
+        within[max(PERIODS)],
+        gives.c.counts,
+        gives.c.undone_at.is_(None),
+        gives.c.withdrawn_at.is_(None),
+    )
+    by_kind = [func.count(case((condition, 1))) for condition in within.values()]
+    kinds = await tx.execute(select(gives.c.kind, *by_kind).where(*counted).group_by(gives.c.kind))
+    different = [func.count(distinct(case((condition, other)))) for condition in within.values()]
+    people = await tx.execute(select(*different).where(*counted))
+    lately = await tx.scalars(
+        select(other)
+        .where(*counted, other > 0)
+        .group_by(other)
+        .order_by(func.max(gives.c.given_at).desc(), other)
+        .limit(LATELY)
+    )
+    rows = kinds.all()
+    return _Side(
+        kinds={
+            days: {row[0]: row[place] for row in rows if row[place]}
+            for place, days in enumerate(PERIODS, start=1)
+        },
+        people=dict(zip(PERIODS, people.one(), strict=True)),
+        lately=tuple(lately),
+    )
