@@ -97,8 +97,8 @@ class Engawa(commands.AutoShardedBot):
         shard = self.get_shard(shard_id)
         if shard is not None:
             # Left alone, the library's pause between tries grows to seventeen minutes.
-            backoff: Any = shard._parent._backoff  # noqa: SLF001  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType]
-            backoff._max = 5  # noqa: SLF001
+            inner: Any = shard._parent  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+            inner._backoff._max = 5  # noqa: SLF001
 
     def _guard_parsers(self) -> None:
         """Let an event that discord.py cannot read cost that event, not the process."""
