@@ -223,6 +223,8 @@ class Application:
     name: str
     token: str
     privileged_intents: int = 0  # those its owner switched on; others close the gateway with 4014
+    description: str = ""
+    tags: list[str] = field(default_factory=list[str])
     commands: dict[int, Command] = field(default_factory=dict[int, Command])
 
 

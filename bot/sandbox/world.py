@@ -364,6 +364,21 @@ class World:
             data["guild_id"] = str(channel.guild_id)
         self._tell(message, "MESSAGE_DELETE", data)
 
+    def delete_messages(self, messages: Iterable[Message]) -> None:
+        """Delete several messages of one channel at once, told in one event."""
+        gone = list(messages)
+        if not gone:
+            return
+        channel = self.channels[gone[0].channel_id]
+        for message in gone:
+            del self.messages[channel.id][message.id]
+            for attachment in message.attachments:
+                self.files.pop(attachment.id, None)
+        data: Json = {"ids": [str(m.id) for m in gone], "channel_id": str(channel.id)}
+        if channel.guild_id is not None:
+            data["guild_id"] = str(channel.guild_id)
+        self.emit("MESSAGE_DELETE_BULK", data, channel=channel)
+
     def message_shape(self, message: Message, viewer: int | None = None) -> Json:
         """A message as REST answers it to this viewer."""
         shape = shapes.message(message, self.users, self.base_url, viewer)
