@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, and_, func, or_, select, true, update
+from sqlalchemy import Column, ColumnElement, Row, and_, func, or_, select, true, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
@@ -27,22 +27,19 @@ async def export(db: Database, user_id: int, guild_id: int | None = None) -> dic
     to thanks of theirs, the latter without the moderator's name.
     """
     theirs = _of(user_id, guild_id)
-    their_acts = (
-        select(ledger_acts)
-        .join(gives, gives.c.event_id == ledger_acts.c.event_id, isouter=True)
-        .where(
-            _in(ledger_acts.c.guild_id, guild_id),
-            or_(
-                ledger_acts.c.by_id == user_id,
-                and_(theirs, func.coalesce(ledger_acts.c.helper_id, gives.c.helper_id) == gives.c.helper_id),
-            ),
-        )
-        .distinct()
-        .order_by(ledger_acts.c.at, ledger_acts.c.id)
+    # Each half has its own index; one condition for both would read all acts there are.
+    on_theirs = (
+        select(ledger_acts.c.id)
+        .join(gives, gives.c.event_id == ledger_acts.c.event_id)
+        .where(theirs, func.coalesce(ledger_acts.c.helper_id, gives.c.helper_id) == gives.c.helper_id)
     )
+    by_them = select(ledger_acts.c.id).where(
+        ledger_acts.c.by_id == user_id, _in(ledger_acts.c.guild_id, guild_id)
+    )
+    their_acts = select(ledger_acts).where(ledger_acts.c.id.in_(union(on_theirs, by_them)))
     async with db.read() as tx:
         thanks = await tx.execute(select(gives).where(theirs).order_by(gives.c.given_at, gives.c.event_id))
-        acts = await tx.execute(their_acts)
+        acts = await tx.execute(their_acts.order_by(ledger_acts.c.at, ledger_acts.c.id))
     return {
         "thanks": [_exported_give(give_of(row)) for row in thanks],
         "ledger_acts": [_exported_act(row, user_id) for row in acts],
