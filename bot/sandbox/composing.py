@@ -61,7 +61,7 @@ def revise(world: World, message: Message, body: Json, files: Iterable[Upload] =
 
 
 class _Media:
-    """Turns a link a sender wrote into the one Discord answers with: `attachment://` names a file sent along."""
+    """Turns a link a sender wrote into the one Discord answers with: `attachment://` is a file sent along."""
 
     def __init__(self, world: World, attachments: Sequence[Attachment]) -> None:
         self._world = world
@@ -185,7 +185,7 @@ class _Numbers:
 def _component(given: Json, media: _Media, numbers: _Numbers) -> Json:
     kind = int(given["type"])
     number = int(given.get("id") or numbers.next())
-    shape = {**_DEFAULTS.get(kind, {}), **_without_nulls(given), "type": kind, "id": number}
+    shape: Json = {**_DEFAULTS.get(kind, {}), **_without_nulls(given), "type": kind, "id": number}
     if "components" in shape:
         shape["components"] = [_component(inner, media, numbers) for inner in shape["components"]]
     if "accessory" in shape:

@@ -14,11 +14,10 @@ from bot.sandbox.errors import (
 )
 from bot.sandbox.permissions import Permission
 from bot.sandbox.snowflakes import made_at
-from bot.sandbox.state import Channel, ChannelType, Json, Message, MessageFlag
+from bot.sandbox.state import Channel, ChannelType, Json, Message, MessageFlag, MessageType
+from bot.sandbox.talk import reference
 from bot.sandbox.world import World
 
-DEFAULT, REPLY = 0, 19
-_ANSWERABLE = frozenset({DEFAULT, REPLY, 20, 23})  # the last two: answers to commands
 _NONCE_SECONDS = 180.0
 
 
@@ -89,20 +88,10 @@ def replied_to(world: World, user_id: int, channel: Channel, body: Json) -> Json
         if given.get("fail_if_not_exists", True):
             raise _wrong_reference("MESSAGE_REFERENCE_UNKNOWN_MESSAGE", "Unknown message")
         return None
-    if target.type not in _ANSWERABLE:
+    if target.type not in MessageType.OWN_WORDS:
         text = "Cannot reply to a system message"
         raise _wrong_reference("REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE", text)
     return reference(channel, message_id)
-
-
-def reference(channel: Channel, message_id: int | None = None) -> Json:
-    """A pointer to a message, or to a channel, as messages carry it."""
-    shape: Json = {"type": 0, "channel_id": str(channel.id)}
-    if message_id is not None:
-        shape["message_id"] = str(message_id)
-    if channel.guild_id is not None:
-        shape["guild_id"] = str(channel.guild_id)
-    return shape
 
 
 def _wrong_reference(code: str, message: str) -> ApiError:

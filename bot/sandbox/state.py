@@ -5,7 +5,7 @@ Instants are UTC seconds since 1970. `world.py` changes these records and tells 
 """
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 Json = dict[str, Any]
 
@@ -23,6 +23,18 @@ class ChannelType:
 
     THREADS = frozenset({NEWS_THREAD, PUBLIC_THREAD, PRIVATE_THREAD})
     VOICES = frozenset({VOICE, STAGE})
+
+
+class MessageType:
+    DEFAULT = 0
+    PINNED = 6  # "… pinned a message"
+    THREAD_CREATED = 18
+    REPLY = 19
+    COMMAND = 20  # the answer to a slash command
+    THREAD_STARTER = 21
+    CONTEXT_COMMAND = 23  # the answer to a user or message command
+
+    OWN_WORDS = frozenset({DEFAULT, REPLY, COMMAND, CONTEXT_COMMAND})  # all others are written by Discord
 
 
 class MessageFlag:
@@ -153,19 +165,30 @@ class Message:
     reference: Json | None = None
     nonce: str | int | None = None
     tts: bool = False
-    pinned: bool = False
+    pinned_at: float | None = None
     reactions: dict[str, list[int]] = field(default_factory=dict[str, list[int]])  # emoji: who, in order
     application_id: int | None = None  # set when an interaction's answer made it
     interaction: Json | None = None  # interaction_metadata, in Discord's shape
+    command: str | None = None  # the whole name of the command that this answers
     visible_to: int | None = None  # an ephemeral message's one reader
 
     @property
     def ephemeral(self) -> bool:
         return bool(self.flags & MessageFlag.EPHEMERAL)
 
+    @property
+    def pinned(self) -> bool:
+        return self.pinned_at is not None
+
 
 @dataclass
 class ScheduledEvent:
+    SCHEDULED: ClassVar = 1
+    ACTIVE: ClassVar = 2
+    COMPLETED: ClassVar = 3
+    CANCELED: ClassVar = 4
+    OVER: ClassVar = frozenset({COMPLETED, CANCELED})
+
     id: int
     guild_id: int
     creator_id: int

@@ -15,8 +15,6 @@ from bot.sandbox.permissions import Permission
 from bot.sandbox.rest import Call, Route
 from bot.sandbox.routes.finding import channel_of, message_of, need_in, readable_channel, shown
 from bot.sandbox.sending import (
-    DEFAULT,
-    REPLY,
     already_sent,
     needs_embeds,
     refuse_unless_may_send,
@@ -24,7 +22,7 @@ from bot.sandbox.sending import (
     replied_to,
 )
 from bot.sandbox.snowflakes import made_at
-from bot.sandbox.state import Channel, Json, Message
+from bot.sandbox.state import Channel, Json, Message, MessageType
 from bot.sandbox.validation import check_message
 
 _TWO_WEEKS = 14 * 86400
@@ -47,7 +45,7 @@ async def send(call: Call) -> Json:
         channel,
         call.me,
         **composed(call.world, body, call.files),
-        type=DEFAULT if reference is None else REPLY,
+        type=MessageType.DEFAULT if reference is None else MessageType.REPLY,
         reference=reference,
         nonce=nonce,
     )
@@ -103,7 +101,7 @@ async def edit(call: Call) -> Json:
             raise not_your_message()
         need_in(call, channel, Permission.MANAGE_MESSAGES)
     _refuse_archived(channel)
-    if message.type not in {DEFAULT, REPLY, 20, 23}:
+    if message.type not in MessageType.OWN_WORDS:
         raise system_message()
     check_message(body, files=len(call.files), editing=True, before=call.world.message_shape(message))
     revise(call.world, message, body, call.files)
