@@ -362,6 +362,10 @@ def message(of: Message, users: dict[int, User], base: str, viewer: int | None =
         shape["application_id"] = shape["webhook_id"] = str(of.application_id)
     if of.interaction is not None:
         shape["interaction_metadata"] = of.interaction
+        if of.command is not None:
+            # The older form of the same, the only one that names the command.
+            who = {key: of.interaction[key] for key in ("id", "type", "user")}
+            shape["interaction"] = who | {"name": of.command}
     return shape
 
 

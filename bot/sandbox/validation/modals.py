@@ -1,6 +1,6 @@
 """What Discord takes as a modal, and what a person may answer in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from bot.sandbox.validation.form import Form, opened, refuse_if_any
@@ -103,7 +103,7 @@ def _text_input(part: Form, tally: Tally) -> None:
     part.text("value", most=longest or LONGEST_TEXT)
 
 
-def inputs(components: list[Json]) -> Iterator[Json]:
+def inputs(components: Iterable[Json]) -> Iterator[Json]:
     """The parts of a modal that take an answer, in order."""
     for part in components:
         if part["type"] == LABEL:
@@ -112,7 +112,7 @@ def inputs(components: list[Json]) -> Iterator[Json]:
             yield from part["components"]
 
 
-def check_modal_values(components: list[Json], values: Mapping[str, Any]) -> dict[str, str]:
+def check_modal_values(components: Iterable[Json], values: Mapping[str, Any]) -> dict[str, str]:
     """What a client would hold against the answers, by custom_id; empty when they may be sent.
 
     `components` are those of a modal `check_modal` has passed. Answers are text for text inputs, a
