@@ -10,3 +10,177 @@ fix-it = 直す
 press-unknown = このボタンは以前のもので、いまは使えません。もう一度コマンドからどうぞ。
 command-changed = このコマンドは変わったばかりです。1分ほど待ってDiscordを読み込み直し、もう一度お試しください。
 draft-gone = 書いたものは、もう残っていません（残るのは1日までです）。もう一度コマンドからどうぞ。
+
+## giving
+## $note は引用の形（全行に「> 」）で届きます。$who はid、$again と $at は秒（文字列）です。
+
+thanks-people = { $count ->
+    [1] { $a }さん
+    [2] { $a }さんと{ $b }さん
+    [3] { $a }さん、{ $b }さん、{ $c }さん
+    [4] { $a }さん、{ $b }さん、{ $c }さん、{ $d }さん
+   *[5] { $a }さん、{ $b }さん、{ $c }さん、{ $d }さん、{ $e }さん
+}
+thanks-post =
+    { $giver }さんから{ $receivers }へ、{ $kind ->
+        [answer] 答えをありがとう。
+        [review] レビューをありがとう。
+        [resource] 役に立つものをありがとう。
+        [time] 時間をありがとう。
+        [encouragement] はげましをありがとう。
+        [introduction] 紹介をありがとう。
+       *[other] ありがとう。
+    }
+    { $note }
+thanks-post-about = [お礼のもとになったメッセージ]({ $link })
+thanks-post-undone = このお礼は、{ $giver }さんが取り消しました。
+thanks-post-withdrawn = このお礼は、モデレーターが取り下げました。
+thanks-already-posted = お礼はもう届いています：{ $link }
+thanks-not-counted =
+    { $people }へお礼を届けました。
+    1日のうちにお礼を返し合ったときは、あとのお礼は気持ちだけを届けて、数には入れていません。
+thanks-undo = 取り消す
+thanks-undone = 取り消しました。すぐに言い直せます（どちらも今日の回数に入ります）。
+thanks-undone-already = このお礼は、もう取り消してあります。
+thanks-form-title = お礼を伝える
+thanks-form-note = 何へのお礼ですか
+thanks-form-note-hint = 請求書のテンプレート、とても助かりました
+thanks-form-kind = どんな助けでしたか
+
+thanks-to-oneself = 自分へのお礼は受け取れません。だれかに助けてもらったときに使ってください。
+thanks-to-a-bot =
+    <@{ $who }>はボットなので、お礼を受け取れません。まだだれにも届けていません。
+    助けてくれた人や、そのボットの世話をしている人に伝えてみてください。
+thanks-to-someone-absent =
+    <@{ $who }>さんは、いまこのサーバーにいません。まだだれにも届けていません。
+    ここにいる人を選んで、もう一度どうぞ。
+thanks-note-empty = 何へのお礼か、ひとことだけでも書いてください。
+thanks-note-too-long = お礼のことばは{ $limit }文字までです。いまは{ $length }文字なので、もう少し短くしてください。
+thanks-too-soon =
+    <@{ $who }>さんには、さきほどお礼を届けたところなので、今回はまだ届けていません。
+    次は<t:{ $again }:R>に送れます。前のお礼を直したいときは、取り消してから言い直してください。
+thanks-too-many = { $left ->
+    [0] 今日のお礼は、{ $limit }人分すべて届けました。次は<t:{ $again }:R>に送れます。
+   *[other]
+        今日お礼を送れるのは、あと{ $left }人です。{ $asked }人には足りません。
+        人数を減らすか、<t:{ $again }:R>にもう一度どうぞ。
+}
+thanks-on-its-way = このお礼は、いま届けているところです。1分たっても出てこなければ、もう一度送ってください。
+thanks-undo-not-yours = 取り消せるのは、お礼を言った人だけです。気になることがあれば、モデレーターに知らせてください。
+thanks-undo-too-late = 取り消せるのは5分間です。そのあとは、モデレーターが取り下げられます。
+thanks-undo-gone = このお礼はもう記録に残っていないので、取り消すものがありません。いつでもまた伝えてください。
+
+balance-title = あなたの助け合い
+balance-period = この{ $days }日間
+balance-given = { $count ->
+    [0] 助けること：これからです。
+   *[other] { $people }人を{ $count }回助けました
+}
+balance-received = { $count ->
+    [0] 助けてもらうこと：これからです。
+   *[other] { $people }人に{ $count }回助けてもらいました
+}
+balance-kind = { $kind ->
+    [answer] 答え
+    [review] レビュー
+    [resource] 役に立つもの
+    [time] 時間
+    [encouragement] はげまし
+    [introduction] 紹介
+   *[other] そのほか
+} { $count }
+balance-lately-helped = 最近助けた人：{ $people }
+balance-lately-helped-by = 最近助けてくれた人：{ $people }
+balance-only-you = これはあなただけに見えています。点数でも順位でもありません。
+balance-empty = まだ何もありませんが、それで大丈夫です。だれかに助けてもらったら、`/ありがとう`で伝えてみてください。
+
+ledger-title = お礼帳
+ledger-line =
+    <t:{ $at }:f>・{ $helped }から{ $helper }へ{ $state ->
+        [thanks_back] ・お返し（数えません）
+        [undone] ・取り消し
+        [withdrawn] ・取り下げ
+       *[counted] {""}
+    }
+ledger-somebody = データを消した人
+ledger-note-forgotten = （ことばは、書いた人のデータと一緒に消えました）
+ledger-act = <t:{ $at }:f>・{ $by }が{ $what ->
+    [withdraw] 取り下げ
+   *[restore] 元に戻し
+}ました
+ledger-empty = 見つかりませんでした。ことばを変えるか、何も指定せずに全部を見てみてください。
+ledger-older = 前のお礼
+ledger-withdraw = 取り下げる
+ledger-restore = 元に戻す
+ledger-withdraw-title = お礼を取り下げる
+ledger-restore-title = お礼を元に戻す
+ledger-reason = 理由
+ledger-reason-hint = お礼帳に残り、モデレーターが読みます
+ledger-withdrawn = 取り下げました。しるしをつけて残してあり、数には入りません。いつでも元に戻せます。
+ledger-restored = 元に戻しました。前と同じように扱います。
+ledger-not-for-you = お礼帳はモデレーターのためのものです。自分の助け合いは`/助け合い`で見られます。
+ledger-not-found = このサーバーのお礼帳に、そのお礼はありません。`/お礼帳 さがす`で見つけて、そこからどうぞ。
+ledger-already-withdrawn = このお礼は、もう取り下げてあります。数に入れるなら、元に戻してください。
+ledger-not-withdrawn = このお礼は取り下げられていないので、戻すものがありません。
+ledger-reason-empty = 理由を書いてください。あとでほかのモデレーターが読みます。
+ledger-reason-too-long = 理由は{ $limit }文字までです。いまは{ $length }文字なので、もう少し短くしてください。
+
+command-thanks = ありがとう
+command-thanks-description = 助けてくれた人に、お礼を伝えます
+command-thanks-option-to = だれに
+command-thanks-option-to-description = 助けてくれた人
+command-thanks-option-for = 何に
+command-thanks-option-for-description = してもらったこと
+command-thanks-option-kind = 種類
+command-thanks-option-kind-description = どんな助けだったか
+command-thanks-option-to2 = だれに2
+command-thanks-option-to2-description = ほかに助けてくれた人
+command-thanks-option-to3 = だれに3
+command-thanks-option-to3-description = ほかに助けてくれた人
+command-thanks-option-to4 = だれに4
+command-thanks-option-to4-description = ほかに助けてくれた人
+command-thanks-option-to5 = だれに5
+command-thanks-option-to5-description = ほかに助けてくれた人
+choice-kind-answer = 答え
+choice-kind-review = レビュー
+choice-kind-resource = 役に立つもの
+choice-kind-time = 時間
+choice-kind-encouragement = はげまし
+choice-kind-introduction = 紹介
+choice-kind-other = そのほか
+menu-say-thanks = お礼を伝える
+menu-thank-for-this-message = このメッセージにお礼
+command-balance = 助け合い
+command-balance-description = 助けたこと、助けてもらったことを見ます（あなただけに見えます）
+command-ledger = お礼帳
+command-ledger-description = モデレーター用：このサーバーのお礼を見ます
+command-ledger-search = さがす
+command-ledger-search-description = モデレーター用：人、ことば、期間でお礼をさがします
+command-ledger-search-option-member = メンバー
+command-ledger-search-option-member-description = お礼を言った人か、言われた人
+command-ledger-search-option-text = ことば
+command-ledger-search-option-text-description = お礼のことばの一部
+command-ledger-search-option-days = 日数
+command-ledger-search-option-days-description = 最近何日分を見るか
+command-ledger-search-option-state = 状態
+command-ledger-search-option-state-description = そのお礼がいまどうなっているか
+choice-state-counted = 数えている
+choice-state-thanks_back = お返し（数えない）
+choice-state-undone = 本人が取り消した
+choice-state-withdrawn = モデレーターが取り下げた
+command-ledger-withdraw = 取り下げる
+command-ledger-withdraw-description = モデレーター用：お礼を数に入れないようにします
+command-ledger-withdraw-option-thanks = お礼
+command-ledger-withdraw-option-thanks-description = どのお礼か：名前やことばの一部を入れてください
+command-ledger-withdraw-option-reason = 理由
+command-ledger-withdraw-option-reason-description = 理由（お礼帳に残り、モデレーターが読みます）
+command-ledger-withdraw-option-member = メンバー
+command-ledger-withdraw-option-member-description = 受け取った人のうち、この人の分だけ
+command-ledger-restore = 元に戻す
+command-ledger-restore-description = モデレーター用：取り下げたお礼を数に戻します
+command-ledger-restore-option-thanks = お礼
+command-ledger-restore-option-thanks-description = どのお礼か：名前やことばの一部を入れてください
+command-ledger-restore-option-reason = 理由
+command-ledger-restore-option-reason-description = 理由（お礼帳に残り、モデレーターが読みます）
+command-ledger-restore-option-member = メンバー
+command-ledger-restore-option-member-description = 受け取った人のうち、この人の分だけ
