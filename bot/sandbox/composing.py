@@ -128,8 +128,9 @@ def _embed(given: Json, media: _Media) -> Json:
             for field in given["fields"]
         ]
     for key in ("image", "thumbnail"):
-        if (given.get(key) or {}).get("url"):
-            shape[key] = media.picture(given[key])
+        picture: Json = given.get(key) or {}
+        if picture.get("url"):
+            shape[key] = media.picture(picture)
     for key in ("author", "footer"):
         if given.get(key):
             shape[key] = _line(given[key], media)

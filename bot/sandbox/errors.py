@@ -44,6 +44,11 @@ def unknown_route(method: str, path: str) -> ApiError:
     return ApiError(501, 0, f"501: this stand-in does not know this route: {method} {path}")
 
 
+def untaught(what: str) -> ApiError:
+    """A known route, asked for something the stand-in has not been taught."""
+    return ApiError(501, 0, f"501: this stand-in does not know {what}")
+
+
 def internal_error() -> ApiError:
     return ApiError(500, 0, "500: Internal Server Error")
 

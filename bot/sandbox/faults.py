@@ -7,7 +7,7 @@ Every fault takes the same filters: `method` ("POST", default any), `path` (a gl
 import asyncio
 import socket
 import struct
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from math import ceil
@@ -16,6 +16,7 @@ from typing import Literal
 from aiohttp import web
 
 from bot.sandbox.exchange import Answer, Exchange
+from bot.sandbox.ratelimits import Verdict
 
 Moment = Literal["received", "applied", "answered"]
 
@@ -217,27 +218,15 @@ class Faults:
 
 
 def _refusal(status: int, *, retry_after: float, via: bool, everywhere: bool) -> Answer:
-    if status == 429:
-        return too_many_requests(retry_after, everywhere=everywhere, via=via)
-    return Answer({"message": f"{status}: {_REASONS.get(status, 'Error')}", "code": 0}, status)
-
-
-def too_many_requests(
-    retry_after: float,
-    *,
-    everywhere: bool = False,
-    via: bool = True,
-    headers: Mapping[str, str] | None = None,
-) -> Answer:
-    """A 429 as Discord words it."""
-    body = {"message": "You are being rate limited.", "retry_after": retry_after, "global": everywhere}
-    own = {"Retry-After": str(ceil(retry_after)), "X-RateLimit-Scope": "global" if everywhere else "user"}
+    if status != 429:
+        return Answer({"message": f"{status}: {_REASONS.get(status, 'Error')}", "code": 0}, status)
+    scope = "global" if everywhere else "user"
+    headers = {"Retry-After": str(ceil(retry_after)), "X-RateLimit-Scope": scope}
     if everywhere:
-        own["X-RateLimit-Global"] = "true"
+        headers["X-RateLimit-Global"] = "true"
     if via:
-        # Without it clients take a 429 for the proxy's ban page and give up.
-        own["Via"] = "1.1 google"
-    return Answer(body, 429, {**own, **(headers or {})})
+        headers["Via"] = "1.1 google"
+    return Answer(Verdict(retry_after=retry_after, is_global=everywhere).body(), 429, headers)
 
 
 _REASONS = {

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
@@ -12,7 +13,8 @@ from aiohttp import web
 from bot.sandbox.bodies import Upload, read_body
 from bot.sandbox.errors import ApiError, internal_error, invalid_body, unauthorized, unknown_route
 from bot.sandbox.exchange import Answer, Exchange
-from bot.sandbox.faults import Severed, Struck, sever, too_many_requests
+from bot.sandbox.faults import Severed, Struck, sever
+from bot.sandbox.ratelimits import major_of
 from bot.sandbox.state import Application, Json
 from bot.sandbox.validation.form import Problems, Spot, digits_of, number_at, snowflake_at
 from bot.sandbox.world import World
@@ -23,9 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["PREFIX", "Answer", "Call", "Exchange", "Rest", "Route", "Upload"]
 
 PREFIX = "/api/v10"
-
-# The parts of a path that have their own allowance each.
-_MAJOR = ("channel_id", "guild_id", "webhook_id", "webhook_token", "interaction_id", "interaction_token")
 
 log = logging.getLogger(__name__)
 
@@ -68,16 +67,18 @@ class Call:
 
     def form(self) -> Json:
         """The body, which must be an object; no body at all is an empty one."""
-        if self.body is None:
+        body: object = self.body
+        if body is None:
             return {}
-        if not isinstance(self.body, dict):
+        if not isinstance(body, dict):
             text = "Only dictionaries may be used in a ModelType"
             raise invalid_body({"_errors": [{"code": "MODEL_TYPE_CONVERT", "message": text}]})
-        return cast("Json", self.body)
+        return cast("Json", body)
 
     def items(self) -> list[Json]:
         """The body, which must be a list of objects."""
-        given = cast("list[Any]", self.body) if isinstance(self.body, list) else None
+        body: object = self.body
+        given = cast("list[Any]", body) if isinstance(body, list) else None
         if given is None or not all(isinstance(item, dict) for item in given):
             text = "Only iterables may be used in a ListType"
             raise invalid_body({"_errors": [{"code": "LIST_TYPE_CONVERT", "message": text}]})
@@ -231,14 +232,12 @@ class Rest:
 
     def _take(self, route: Route, params: dict[str, str], caller: Application | None) -> Mapping[str, str]:
         """The rate limit headers of an answer. Raises `Struck` when there were too many requests."""
-        major = "/".join(params[key] for key in _MAJOR if key in params)
+        major = major_of(route.template, params)
         token = None if caller is None else caller.token
-        now = self.standin.world.now()
-        verdict = self.standin.limits.take(route.method, route.template, major, token, now)
+        # Real time, not the world's: clients wait in it.
+        verdict = self.standin.limits.take(route.method, route.template, major, token, time.time())
         if verdict.retry_after is not None:
-            raise Struck(
-                too_many_requests(verdict.retry_after, everywhere=verdict.is_global, headers=verdict.headers)
-            )
+            raise Struck(Answer(verdict.body(), 429, verdict.headers))
         return verdict.headers
 
     async def _handle(self, route: Route, call: Call, exchange: Exchange) -> Answer:

@@ -11,6 +11,7 @@ from bot.sandbox.errors import (
     missing_permissions,
     no_mutual_guilds,
     not_a_text_channel,
+    untaught,
 )
 from bot.sandbox.permissions import Permission
 from bot.sandbox.snowflakes import made_at
@@ -78,7 +79,7 @@ def replied_to(world: World, user_id: int, channel: Channel, body: Json) -> Json
     if not given:
         return None
     if int(given.get("type") or 0) != 0:
-        raise ApiError(501, 0, "501: this stand-in does not know how to forward messages")
+        raise untaught("how to forward messages")
     if not world.may(user_id, channel, Permission.READ_MESSAGE_HISTORY):
         raise cannot_reply_without_history()
     message_id = int(given["message_id"])

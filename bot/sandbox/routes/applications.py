@@ -1,8 +1,10 @@
 """The application itself, and where its gateway is."""
 
 from bot.sandbox import shapes
+from bot.sandbox.errors import untaught
 from bot.sandbox.rest import Call, Route
 from bot.sandbox.state import Json
+from bot.sandbox.validation.form import opened, refuse_if_any, text_at
 
 _PRESENCE, _MEMBERS, _CONTENT = 1 << 8, 1 << 1, 1 << 15
 # What an application's flags say of the privileged intents its owner switched on (the "limited" bits:
@@ -47,6 +49,22 @@ async def mine(call: Call) -> Json:
     return application_shape(call)
 
 
+async def edit(call: Call) -> Json:
+    """Only what people read of an application can be changed here."""
+    body = call.form()
+    if body.keys() - {"description", "tags"}:
+        raise untaught(f"{', '.join(sorted(body.keys() - {'description', 'tags'}))} of an application")
+    form = opened(body)
+    description = form.text("description", most=400)
+    tags = [text for spot, tag in form.items("tags", most=5) if (text := text_at(spot, tag, most=20))]
+    refuse_if_any(form)
+    if description is not None:
+        call.application.description = description
+    if "tags" in body:
+        call.application.tags = tags
+    return application_shape(call)
+
+
 async def gateway(call: Call) -> Json:
     return {"url": call.standin.gateway_url}
 
@@ -58,6 +76,7 @@ async def gateway_for_bot(call: Call) -> Json:
 
 ROUTES = [
     Route("GET", "/applications/@me", mine),
+    Route("PATCH", "/applications/@me", edit),
     Route("GET", "/oauth2/applications/@me", mine),
     Route("GET", "/gateway", gateway),
     Route("GET", "/gateway/bot", gateway_for_bot),

@@ -9,6 +9,7 @@ from bot.sandbox.errors import (
     not_your_message,
     system_message,
     too_old_to_delete,
+    untaught,
     wrong_number_to_delete,
 )
 from bot.sandbox.permissions import Permission
@@ -34,6 +35,7 @@ async def send(call: Call) -> Json:
     body = call.form()
     check_message(body, files=len(call.files))
     refuse_unless_may_send(call.world, call.me, channel, embeds=needs_embeds(body), files=bool(call.files))
+    _refuse_untaught(body)
     nonce = body.get("nonce")
     if nonce is not None and body.get("enforce_nonce"):
         earlier = already_sent(call.world, call.me, channel, nonce)
@@ -50,6 +52,12 @@ async def send(call: Call) -> Json:
         nonce=nonce,
     )
     return shown(call, message)
+
+
+def _refuse_untaught(body: Json) -> None:
+    for key in ("poll", "sticker_ids"):
+        if body.get(key):
+            raise untaught(f"messages with {key}")
 
 
 async def fetch(call: Call) -> Json:
