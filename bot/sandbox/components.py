@@ -37,6 +37,11 @@ def texts(components: Iterable[Json]) -> list[str]:
     return words
 
 
+def part(of: Json, key: str) -> Json:
+    """An object within another; an empty one where it is missing or null."""
+    return of.get(key) or {}
+
+
 def emoji_key(component: Json) -> str | None:
     """A button's emoji as it is written: `🙂`, or `name:id` of a custom one."""
     emoji = component.get("emoji")

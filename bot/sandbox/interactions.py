@@ -7,34 +7,19 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bot.sandbox import palette, payloads, shapes
-from bot.sandbox.components import (
-    ACTION_ROW,
-    BUTTON,
-    CHANNEL_SELECT,
-    CHECKBOX,
-    FILE_UPLOAD,
-    LABEL,
-    LINK,
-    MENTIONABLE_SELECT,
-    PREMIUM,
-    RADIO_GROUP,
-    ROLE_SELECT,
-    SELECTS,
-    STRING_SELECT,
-    TEXT_INPUT,
-    USER_SELECT,
-    every,
-)
+from bot.sandbox.components import BUTTON, LINK, PREMIUM, SELECTS, every
 from bot.sandbox.errors import (
     already_acknowledged,
     invalid_webhook_token,
     unknown_interaction,
     unknown_webhook,
 )
+from bot.sandbox.forms import Modal, numbered, submitted
 from bot.sandbox.palette import NotPossible, Picked
 from bot.sandbox.record import Record
-from bot.sandbox.state import Application, Attachment, Channel, Command, Json, Message, User
-from bot.sandbox.validation import check_modal_values, inputs
+from bot.sandbox.state import Application, Attachment, Channel, Command, Json, Message, MessageType, User
+from bot.sandbox.talk import reference
+from bot.sandbox.validation import check_modal_values
 from bot.sandbox.world import World
 
 DEADLINE: Final = 3.0
@@ -49,21 +34,6 @@ class Kind:
     COMPONENT = 3
     AUTOCOMPLETE = 4
     MODAL = 5
-
-
-@dataclass(eq=False)
-class Modal:
-    """A form a bot showed to one person. Submitting it begins an interaction of its own."""
-
-    interaction: "Interaction"  # the one it answered
-    custom_id: str
-    title: str
-    components: list[Json]
-    submitted: bool = False
-
-    def prefilled(self) -> dict[str, Any]:
-        """By custom_id, what stands in each field when the form opens."""
-        return {part["custom_id"]: _prefilled(part) for part in inputs(self.components)}
 
 
 @dataclass(eq=False)
@@ -132,19 +102,20 @@ class Interactions:
         picked = Picked(self._world, user, channel, self.uploads)
         data: Json = {"id": str(command.id), "name": command.name, "type": command.type}
         metadata: Json = {"type": Kind.COMMAND}
-        reference = None
+        pointer = None
         if command.type == palette.CHAT_INPUT:
             data["options"] = palette.check_options(command.body, options or [], picked)
         else:
-            reference = self._target(command, target, picked, data, metadata)
+            pointer = self._target(command, target, picked, data, metadata)
         if command.guild_id is not None:
             data["guild_id"] = str(command.guild_id)
         interaction = self._begin(
             Kind.COMMAND, application.id, user, channel, _with_resolved(data, picked), metadata
         )
         interaction.command = " ".join([command.name, *_sub_names(data.get("options", []))])
-        interaction.message_type = 20 if command.type == palette.CHAT_INPUT else 23
-        interaction.reference = reference
+        slash = command.type == palette.CHAT_INPUT
+        interaction.message_type = MessageType.COMMAND if slash else MessageType.CONTEXT_COMMAND
+        interaction.reference = pointer
         self._send(interaction)
         return interaction
 
@@ -188,7 +159,7 @@ class Interactions:
             data["id"] = component["id"]
         picked = Picked(self._world, user, channel)
         if component["type"] in SELECTS:
-            data["values"] = _check_values(component, values or [], picked)
+            data["values"] = palette.check_values(component, values or [], picked)
         elif component["type"] != BUTTON or component["style"] in {LINK, PREMIUM}:
             raise NotPossible(f"{custom_id} cannot be pressed")
         metadata: Json = {"type": Kind.COMPONENT, "interacted_message_id": str(message.id)}
@@ -211,7 +182,7 @@ class Interactions:
         if problems:
             raise NotPossible("; ".join(f"{name}: {problem}" for name, problem in problems.items()))
         picked = Picked(self._world, user, opened_by.channel, self.uploads)
-        parts = [_submitted(part, filled, picked) for part in modal.components]
+        parts = [submitted(part, filled, picked) for part in modal.components]
         data: Json = {"custom_id": modal.custom_id, "components": parts}
         metadata = {"type": Kind.MODAL, "triggering_interaction_metadata": opened_by.metadata}
         interaction = self._begin(
@@ -269,7 +240,7 @@ class Interactions:
 
     def show_modal(self, interaction: Interaction, data: Json) -> Modal:
         """Open a form in front of the person."""
-        modal = Modal(interaction, data["custom_id"], data["title"], _numbered(data["components"]))
+        modal = Modal(interaction, data["custom_id"], data["title"], numbered(data["components"]))
         interaction.modal = modal
         shape: Json = {
             "id": str(interaction.id),
@@ -307,17 +278,14 @@ class Interactions:
         if command.type == palette.MESSAGE_MENU and isinstance(target, Message):
             picked.message(target)
             data["target_id"] = metadata["target_message_id"] = str(target.id)
-            return self._reference(target)
+            return reference(self._world.channels[target.channel_id], target.id)
         raise NotPossible(f"{command.name} is not for this kind of thing")
 
     def _reply_to(self, message: Message) -> tuple[int, Json | None]:
         """An answer to a component is a reply to its message, unless others cannot see that message."""
-        return (0, None) if message.ephemeral else (19, self._reference(message))
-
-    def _reference(self, message: Message) -> Json:
-        channel = self._world.channels[message.channel_id]
-        shape: Json = {"type": 0, "channel_id": str(channel.id), "message_id": str(message.id)}
-        return shape if channel.guild_id is None else shape | {"guild_id": str(channel.guild_id)}
+        if message.ephemeral:
+            return MessageType.DEFAULT, None
+        return MessageType.REPLY, reference(self._world.channels[message.channel_id], message.id)
 
     def _begin(
         self, kind: int, application_id: int, user: User, channel: Channel, data: Json, metadata: Json
@@ -379,82 +347,3 @@ def _sub_names(options: list[Json]) -> list[str]:
         if option["type"] in {palette.SUB_COMMAND, palette.GROUP}:
             return [option["name"], *_sub_names(option["options"])]
     return []
-
-
-def _check_values(select: Json, values: list[str], picked: Picked) -> list[str]:
-    least = select.get("min_values", 1)
-    most = select.get("max_values", 1)
-    if not least <= len(values) <= most or len(set(values)) != len(values):
-        raise NotPossible(f"between {least} and {most} different values must be chosen, not {values}")
-    if select["type"] == STRING_SELECT:
-        offered = {option["value"] for option in select["options"]}
-        for value in values:
-            if value not in offered:
-                raise NotPossible(f"{value} is not offered")
-    else:
-        _pick(select, values, picked)
-    return values
-
-
-def _pick(part: Json, values: list[str], picked: Picked) -> None:
-    """Look up what a select of people, roles or channels, or an upload, was given."""
-    for value in values:
-        match part["type"]:
-            case t if t == USER_SELECT:
-                picked.user(value)
-            case t if t == ROLE_SELECT:
-                picked.role(value)
-            case t if t == MENTIONABLE_SELECT:
-                picked.mentionable(value)
-            case t if t == CHANNEL_SELECT:
-                picked.channel(value, part.get("channel_types"))
-            case t if t == FILE_UPLOAD:
-                picked.file(value)
-            case _:
-                return
-
-
-def _prefilled(part: Mapping[str, Any]) -> Any:
-    kind = part["type"]
-    if kind == TEXT_INPUT:
-        return part.get("value") or ""
-    if kind == CHECKBOX:
-        return bool(part.get("default"))
-    chosen = [option["value"] for option in part.get("options", ()) if option.get("default")]
-    if kind == RADIO_GROUP:
-        return chosen[0] if chosen else None
-    return chosen or [str(value["id"]) for value in part.get("default_values", ())]
-
-
-def _submitted(part: Json, values: Mapping[str, Any], picked: Picked) -> Json:
-    """A modal's part as it comes back: labels and placeholders stay behind, answers travel."""
-    shape: Json = {"type": part["type"], "id": part["id"]}
-    if part["type"] == LABEL:
-        return shape | {"component": _submitted(part["component"], values, picked)}
-    if part["type"] == ACTION_ROW:
-        return shape | {"components": [_submitted(inner, values, picked) for inner in part["components"]]}
-    if "custom_id" not in part:
-        return shape
-    answer = values[part["custom_id"]]
-    shape["custom_id"] = part["custom_id"]
-    if part["type"] in {TEXT_INPUT, RADIO_GROUP, CHECKBOX}:
-        return shape | {"value": answer}
-    chosen = [str(value) for value in answer or ()]
-    _pick(part, chosen, picked)
-    return shape | {"values": chosen}
-
-
-def _numbered(components: list[Json]) -> list[Json]:
-    """Discord gives every part without an id the next free number."""
-    taken = {c["id"] for c in every(components) if "id" in c}
-    free = (n for n in range(1, 10_000) if n not in taken)
-
-    def number(part: Json) -> Json:
-        whole = {"id": next(free), **part} if "id" not in part else dict(part)
-        if "components" in part:
-            whole["components"] = [number(inner) for inner in part["components"]]
-        if "component" in part:
-            whole["component"] = number(part["component"])
-        return whole
-
-    return [number(part) for part in components]

@@ -4,6 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from bot.sandbox import payloads
+from bot.sandbox.components import (
+    CHANNEL_SELECT,
+    FILE_UPLOAD,
+    MENTIONABLE_SELECT,
+    ROLE_SELECT,
+    STRING_SELECT,
+    USER_SELECT,
+)
 from bot.sandbox.permissions import Permission
 from bot.sandbox.state import Application, Attachment, Channel, Command, Json, Message, User
 from bot.sandbox.world import World
@@ -218,3 +226,33 @@ def _id(value: Any) -> int:
         return int(value)
     except (TypeError, ValueError):
         raise NotPossible(f"{value!r} is not an id") from None
+
+
+def check_values(select: Json, values: list[str], picked: Picked) -> list[str]:
+    """The values as Discord sends them with a select on a message."""
+    least, most = select.get("min_values", 1), select.get("max_values", 1)
+    if not least <= len(values) <= most or len(set(values)) != len(values):
+        raise NotPossible(f"between {least} and {most} different values must be chosen, not {values}")
+    offered = {option["value"] for option in select.get("options", ())}
+    for value in values:
+        if select["type"] == STRING_SELECT and value not in offered:
+            raise NotPossible(f"{value} is not offered")
+    pick(select, values, picked)
+    return values
+
+
+def pick(part: Json, values: list[str], picked: Picked) -> None:
+    """Look up what a select of people, roles or channels, or an upload, was given."""
+    look_up = _PICKS.get(part["type"])
+    if look_up is not None:
+        for value in values:
+            look_up(part, value, picked)
+
+
+_PICKS: dict[int, Callable[[Json, Any, Picked], None]] = {
+    USER_SELECT: lambda _, value, picked: picked.user(value),
+    ROLE_SELECT: lambda _, value, picked: picked.role(value),
+    MENTIONABLE_SELECT: lambda _, value, picked: picked.mentionable(value),
+    CHANNEL_SELECT: lambda part, value, picked: picked.channel(value, part.get("channel_types")),
+    FILE_UPLOAD: lambda _, value, picked: picked.file(value),
+}

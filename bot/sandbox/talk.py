@@ -67,7 +67,10 @@ class Talk(Rooms):
 
     def edited(self, message: Message, *, allowed_mentions: Json | None = None) -> None:
         """Tell of new content, embeds, components or files, set by the caller."""
-        message.edited_at = self.now()
+        if message.flags & MessageFlag.LOADING:
+            message.flags &= ~MessageFlag.LOADING  # what was promised has come, which is no edit
+        else:
+            message.edited_at = self.now()
         self._find_mentions(message, self.channels[message.channel_id], allowed_mentions)
         self.message_changed(message)
 
