@@ -237,7 +237,6 @@ def test_at_most_five_rows_of_five_buttons() -> None:
     wide = row(*(button(str(n)) for n in range(6)))
     assert problems({"components": [wide, row()]}) == {
         "components.0.components": "BASE_TYPE_BAD_LENGTH",
-        "components.0.components.5": "COMPONENT_LAYOUT_WIDTH_EXCEEDED",
         "components.1.components": "BASE_TYPE_BAD_LENGTH",
     }
 
@@ -289,32 +288,51 @@ def test_buttons_carry_what_their_style_asks() -> None:
 
 def test_selects_offer_and_ask_for_what_is_possible() -> None:
     many = [{"label": str(n), "value": str(n)} for n in range(26)]
-    twice = [{"label": "a", "value": "a", "default": True}, {"label": "b", "value": "a", "default": True}]
+    twice = [{"label": "a", "value": "a"}, {"label": "b", "value": "a"}]
+    people: Json = {
+        "type": 5,
+        "custom_id": "e",
+        "default_values": [{"id": 1, "type": "role"}, {"type": "user"}],
+    }
     rows = [
         row(select(options=many, placeholder="x" * 151)),
         row(select(custom_id="b", options=twice)),
         row(select(custom_id="c", min_values=2, max_values=1)),
-        row(select(custom_id="d", max_values=3, options=[{"label": "a", "value": "a"}] * 0)),
-        row(
-            {
-                "type": 5,
-                "custom_id": "e",
-                "default_values": [{"id": 1, "type": "role"}, {"id": 2, "type": "user"}],
-            }
-        ),
+        row(select(custom_id="d", max_values=3)),
+        row(people),
     ]
     assert problems({"components": rows}) == {
         "components.0.components.0.options": "BASE_TYPE_BAD_LENGTH",
         "components.0.components.0.placeholder": "BASE_TYPE_MAX_LENGTH",
-        "components.1.components.0": "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES",
         "components.1.components.0.options.1": "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED",
         "components.2.components.0.min_values": "SELECT_COMPONENT_MIN_VALUES_TOO_LARGE",
-        "components.3.components.0.options": "BASE_TYPE_BAD_LENGTH",
-        "components.4.components.0": "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES",
+        "components.3.components.0.max_values": "SELECT_COMPONENT_MAX_VALUES_TOO_LARGE",
         "components.4.components.0.default_values.0.type": "BASE_TYPE_CHOICES",
+        "components.4.components.0.default_values.1.id": "BASE_TYPE_REQUIRED",
     }
-    wanting = problems({"components": [row(select(max_values=3))]})
-    assert wanting == {"components.0.components.0.max_values": "SELECT_COMPONENT_MAX_VALUES_TOO_LARGE"}
+
+
+def test_no_more_is_chosen_beforehand_than_may_be_chosen() -> None:
+    chosen = [{"label": n, "value": n, "default": True} for n in "ab"]
+    people = [{"id": n, "type": "user"} for n in (1, 2)]
+    rows = [
+        row(select(options=chosen)),
+        row({"type": 5, "custom_id": "b", "default_values": people}),
+        row({"type": 5, "custom_id": "c", "default_values": people, "min_values": 3, "max_values": 3}),
+    ]
+    assert problems({"components": rows}) == {
+        "components.0.components.0": "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES",
+        "components.1.components.0": "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES",
+        "components.2.components.0.default_values": "SELECT_COMPONENT_TOO_FEW_DEFAULT_VALUES",
+    }
+    new({"components": [row(select(options=chosen, max_values=2))]})
+
+
+def test_of_a_thing_with_problems_inside_nothing_more_is_said() -> None:
+    long = {"description": "x" * 4097}
+    assert problems({"embeds": [long, long]}) == dict.fromkeys(
+        ["embeds.0.description", "embeds.1.description"], "BASE_TYPE_MAX_LENGTH"
+    )
 
 
 def test_layouts_need_their_flag() -> None:
@@ -368,17 +386,23 @@ def test_all_text_of_a_layout_together_has_4000_characters() -> None:
 
 
 def test_parts_stand_only_where_they_may() -> None:
-    section = {"type": 9, "components": [button("c")] * 4, "accessory": text()}
+    section = {"type": 9, "components": [button("c"), button("d")], "accessory": text()}
     inner = {"type": 17, "components": [{"type": 17, "components": [text()]}]}
     assert problems(layout(button(), section, inner, {"type": 11}, {})) == {
         "components.0": "UNION_TYPE_CHOICES",
-        "components.1.components": "BASE_TYPE_BAD_LENGTH",
-        **{f"components.1.components.{n}": "UNION_TYPE_CHOICES" for n in range(4)},
+        "components.1.components.0": "UNION_TYPE_CHOICES",
+        "components.1.components.1": "UNION_TYPE_CHOICES",
         "components.1.accessory": "UNION_TYPE_CHOICES",
         "components.2.components.0": "UNION_TYPE_CHOICES",
         "components.3": "UNION_TYPE_CHOICES",
         "components.4.type": "BASE_TYPE_REQUIRED",
     }
+
+
+def test_a_section_has_one_to_three_texts() -> None:
+    for count in (0, 4):
+        section = {"type": 9, "components": [text()] * count, "accessory": button()}
+        assert problems(layout(section)) == {"components.0.components": "BASE_TYPE_BAD_LENGTH"}
 
 
 def test_media_of_a_layout_must_be_there() -> None:
@@ -448,12 +472,16 @@ def test_replies_and_forwards_name_a_message() -> None:
 
 
 def test_poll_limits() -> None:
-    answers = [{"poll_media": {"text": "x" * 56}}] * 11
-    assert problems({"poll": {"question": {"text": "x" * 301}, "answers": answers, "duration": 769}}) == {
+    answer = {"poll_media": {"text": "x" * 55}}
+    long = {"poll_media": {"text": "x" * 56}}
+    question = {"text": "x" * 301}
+    assert problems({"poll": {"question": question, "answers": [answer, long], "duration": 769}}) == {
         "poll.question.text": "BASE_TYPE_BAD_LENGTH",
-        "poll.answers": "BASE_TYPE_BAD_LENGTH",
-        **{f"poll.answers.{n}.poll_media.text": "BASE_TYPE_BAD_LENGTH" for n in range(11)},
+        "poll.answers.1.poll_media.text": "BASE_TYPE_BAD_LENGTH",
         "poll.duration": "NUMBER_TYPE_MAX",
+    }
+    assert problems({"poll": {"question": {"text": "q"}, "answers": [answer] * 11}}) == {
+        "poll.answers": "BASE_TYPE_BAD_LENGTH"
     }
 
 

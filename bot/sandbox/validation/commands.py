@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, cast
 
-from bot.sandbox.errors import invalid_body, too_many_commands
+from bot.sandbox.errors import too_many_commands
 from bot.sandbox.validation.form import (
     Form,
     Problems,
@@ -46,7 +46,7 @@ def check_commands(commands: Any) -> None:
     root = Spot(problems)
     if not isinstance(commands, list):
         root.refuse("LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
-        raise invalid_body(problems.tree)
+        problems.refuse_if_any()
     named: Counter[tuple[Any, Any]] = Counter()
     kinds: Counter[Any] = Counter()
     for index, item in enumerate(cast("list[Any]", commands)):

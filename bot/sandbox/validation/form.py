@@ -24,17 +24,23 @@ class Problems:
     """The tree of `_errors` an answer of code 50035 carries."""
 
     def __init__(self) -> None:
-        self.tree: dict[str, Any] = {}
+        self._tree: dict[str, Any] = {}
 
     def add(self, path: tuple[Step, ...], code: str, message: str) -> None:
-        node = self.tree
+        node = self._tree
         for step in path:
             node = node.setdefault(str(step), {})
         node.setdefault("_errors", []).append({"code": code, "message": message})
 
     def refuse_if_any(self) -> None:
-        if self.tree:
-            raise invalid_body(self.tree)
+        if self._tree:
+            raise invalid_body(_settled(self._tree))
+
+
+def _settled(node: dict[str, Any]) -> dict[str, Any]:
+    """Discord says what is wrong with a thing as a whole only when nothing inside it is wrong."""
+    inside = {key: _settled(inner) for key, inner in node.items() if key != "_errors"}
+    return inside or node
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +252,7 @@ class Form:
         return value or None
 
     def items(self, key: str, *, least: int = 0, most: int, required: bool = False) -> list[tuple[Spot, Any]]:
+        """The items of a list; of one that is too short or too long, none: Discord looks no further."""
         if not self._given(key, required):
             return []
         value = self.body[key]
@@ -255,6 +262,7 @@ class Form:
         listed = cast("list[Any]", value)
         if not least <= len(listed) <= most:
             self.at(key).bad_length(least, most)
+            return []
         return [(self.at(key, index), item) for index, item in enumerate(listed)]
 
     def forms(self, key: str, *, least: int = 0, most: int, required: bool = False) -> "Iterator[Form]":
@@ -283,8 +291,8 @@ def opened(body: Any) -> Form:
     """The body of a request, which must be an object before anything else can be said of it."""
     problems = Problems()
     form = Form.of(Spot(problems), body)
-    if form is None:
-        raise invalid_body(problems.tree)
+    problems.refuse_if_any()
+    assert form is not None
     return form
 
 
