@@ -402,9 +402,16 @@ def command(of: Command, application: Application, *, localizations: bool) -> Js
     if of.guild_id is not None:
         shape["guild_id"] = str(of.guild_id)
         del shape["dm_permission"]
-    if not localizations:
-        del shape["name_localizations"], shape["description_localizations"]
-    return shape
+    return shape if localizations else _without_localizations(shape)
+
+
+def _without_localizations(part: Json) -> Json:
+    """A command, option or choice without its words in other languages."""
+    left: Json = {key: value for key, value in part.items() if not key.endswith("_localizations")}
+    for key in ("options", "choices"):
+        if left.get(key):
+            left[key] = [_without_localizations(inner) for inner in left[key]]
+    return left
 
 
 def scheduled_event(of: ScheduledEvent) -> Json:
