@@ -150,8 +150,10 @@ class Engawa(commands.AutoShardedBot):
     async def on_shard_resumed(self, shard_id: int) -> None:
         log.info("resumed", extra={"shard": shard_id})
 
-    async def on_message(self, message: discord.Message, /) -> None:
-        """Do nothing: the library would look for text commands, at more than the cost of the event."""
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        # A task for each message, to look for a text command in it, costs more than parsing the message.
+        if event_name != "message":
+            super().dispatch(event_name, *args, **kwargs)
 
     async def on_interaction(self, interaction: "discord.Interaction[Engawa]") -> None:
         """Route presses and forms. Commands have their tree."""
@@ -215,7 +217,21 @@ class Engawa(commands.AutoShardedBot):
         label = text(ui.reader(interaction), "fix-it")
         return ui.Buttons(ui.button(label, ui.custom_id("draft.fix", kept.id), discord.ButtonStyle.primary))
 
-    # --- people
+    # --- messages and people
+
+    async def find_own(self, channel_id: int, custom_id: str, *, after: int) -> discord.Message | None:
+        """Our message with this button, among the first hundred since the event `after`.
+
+        None also where we may not read: then nobody can know.
+        """
+        channel = self.get_partial_messageable(channel_id)
+        try:
+            async for message in channel.history(after=discord.Object(after), limit=100, oldest_first=True):
+                if message.author == self.user and ui.has_button(message, custom_id):
+                    return message
+        except (discord.Forbidden, discord.NotFound):
+            pass
+        return None
 
     async def names(self, guild: discord.Guild, ids: Iterable[int]) -> dict[int, str]:
         """What members are called in this server. Whoever is missing from the answer has left."""

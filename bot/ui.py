@@ -51,6 +51,12 @@ def public(interaction: discord.Interaction[Any]) -> Language:
     return language(interaction.guild_locale.value)
 
 
+def is_moderator(interaction: discord.Interaction[Any]) -> bool:
+    """Whether the person who acts looks after this server."""
+    held = interaction.permissions
+    return interaction.guild_id is not None and (held.manage_guild or held.moderate_members)
+
+
 @dataclass(frozen=True)
 class Person:
     """Somebody named in a command or a form, as Discord described them at that moment."""
@@ -79,6 +85,10 @@ def quoted(note: str) -> str:
     return "\n".join(f"> {line}" for line in plain(note).split("\n"))
 
 
+def message_link(guild_id: int, channel_id: int, message_id: int) -> str:
+    return f"https://discord.com/channels/{guild_id}/{channel_id}/{message_id}"
+
+
 # --- custom ids
 
 
@@ -88,6 +98,26 @@ def custom_id(name: str, *arguments: int | str) -> str:
     assert len(made) <= 100, made
     assert all(":" not in a for a in arguments if isinstance(a, str)), made
     return made
+
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def packed(number: int) -> str:
+    """A number in base 36: an id takes 13 of a `custom_id`'s 100 characters instead of 19."""
+    digits = ""
+    rest = abs(number)
+    while rest:
+        rest, digit = divmod(rest, 36)
+        digits = _DIGITS[digit] + digits
+    return ("-" if number < 0 else "") + (digits or "0")
+
+
+def unpacked(digits: str) -> int:
+    """What `packed` made; `Refusal` for anything else."""
+    if not re.fullmatch(r"-?[0-9a-z]{1,13}", digits) or abs(int(digits, 36)) >= 2**63:
+        raise Refusal("press-unknown")
+    return int(digits, 36)
 
 
 Handler = Callable[..., Awaitable[None]]
@@ -176,7 +206,7 @@ def _find(known: dict[str, Handler], custom_id: str, *, skip: int) -> tuple[Hand
 def _read(argument: str, annotation: object) -> int | str:
     if annotation is not int:
         return argument
-    if not re.fullmatch(r"[0-9]{1,19}", argument):
+    if not re.fullmatch(r"[0-9]{1,19}", argument) or int(argument) >= 2**63:
         raise ValueError(argument)
     return int(argument)
 
@@ -234,6 +264,12 @@ def button(
 def labelled(label: str, item: discord.ui.Item[Any], description: str | None = None) -> discord.ui.Label[Any]:
     """A form's field under its label."""
     return discord.ui.Label(text=label, component=item, description=description)
+
+
+def has_button(message: discord.Message, custom_id: str) -> bool:
+    """Whether a message carries this button."""
+    rows = (row for row in message.components if isinstance(row, discord.ActionRow))
+    return any(getattr(part, "custom_id", None) == custom_id for row in rows for part in row.children)
 
 
 @dataclass(frozen=True)
@@ -332,6 +368,13 @@ async def replace(
     )
 
 
+async def replace_buttons(
+    interaction: discord.Interaction[Any], view: discord.ui.View | discord.ui.LayoutView | None
+) -> None:
+    """Change only what stands under the message whose button was pressed."""
+    await _insist(lambda: interaction.response.edit_message(view=view))
+
+
 async def open_form(interaction: discord.Interaction[Any], form: Form) -> None:
     """Show a form in answer to a command or a press (Discord allows none in answer to a form)."""
     await _insist(lambda: interaction.response.send_modal(form))
@@ -366,7 +409,7 @@ class Draft:
     """A form's name and what was typed in it."""
 
     form: str
-    fields: Mapping[str, str | list[str]] = field(default_factory=dict[str, str | list[str]])
+    fields: Mapping[str, Any] = field(default_factory=dict[str, Any])  # what JSON can hold
 
     def words(self) -> str:
         """What was typed, without what was chosen."""

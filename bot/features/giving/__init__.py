@@ -6,10 +6,10 @@ and says thanks. `rules` decides, `tables` keeps; `queries` is what members do, 
 """
 
 from bot.features.giving.balances import PERIODS, Balance, Period, balance
-from bot.features.giving.ledger import Act, Page, Place, What, acts, moderate, search, thanks_of
+from bot.features.giving.ledger import Act, Page, Place, What, acts, moderate, posted_as, search, thanks_of
 from bot.features.giving.notes import NOTE_LIMIT, clean_note
 from bot.features.giving.own_data import Post, export, forget
-from bot.features.giving.queries import Given, Undone, give, not_posted, posted, undo
+from bot.features.giving.queries import Given, Undone, as_given, give, not_posted, posted, undo
 from bot.features.giving.rules import (
     DAILY_ALLOWANCE,
     KINDS,
@@ -21,6 +21,7 @@ from bot.features.giving.rules import (
     MessageAt,
     State,
     Thanks,
+    refuse_receivers,
 )
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "Undone",
     "What",
     "acts",
+    "as_given",
     "balance",
     "clean_note",
     "export",
@@ -54,6 +56,8 @@ __all__ = [
     "moderate",
     "not_posted",
     "posted",
+    "posted_as",
+    "refuse_receivers",
     "search",
     "thanks_of",
     "undo",

@@ -95,6 +95,16 @@ async def thanks_of(db: Database, guild_id: int, event_id: int) -> tuple[Give, .
         return await _rows(tx, guild_id, event_id, None)
 
 
+async def posted_as(db: Database, guild_id: int, message_id: int) -> int | None:
+    """The event whose public post this message of the server is."""
+    async with db.read() as tx:
+        return await tx.scalar(
+            select(gives.c.event_id)
+            .where(gives.c.guild_id == guild_id, gives.c.message_id == message_id)
+            .limit(1)
+        )
+
+
 async def acts(db: Database, guild_id: int, event_id: int) -> tuple[Act, ...]:
     """What moderators did to an event of this server, oldest first."""
     async with db.read() as tx:

@@ -63,8 +63,10 @@ async def forget(db: Database, user_id: int, guild_id: int | None = None) -> tup
             for give in map(give_of, found)
             if give.post is not None
         }
+        # The message may be theirs, and every row of the event points to it.
+        concerned = gives.c.event_id.in_(select(gives.c.event_id).where(theirs))
+        await tx.execute(update(gives).where(concerned).values(about_channel_id=None, about_message_id=None))
         await _forget_acts(tx, user_id, guild_id)
-        await tx.execute(update(gives).where(theirs).values(about_channel_id=None, about_message_id=None))
         await _forget_thanked(tx, user_id, guild_id)
         await _forget_author(tx, user_id, guild_id)
         await _forget_mentions(tx, user_id, guild_id)

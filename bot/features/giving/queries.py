@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, insert_new, serialise
@@ -89,7 +89,7 @@ async def give(
     async with db.write() as tx:
         # One server's thanks take turns, so that allowances, pauses and thanks back see each other.
         await serialise(tx, "giving", thanks.guild_id)
-        before = await _thanked_lately(tx, thanks, since=min(day.starts, thanks.at - REPEAT_WINDOW))
+        before = await _thanked_lately(tx, thanks, since=day.starts)
         if same := same_thanks(thanks, before):
             return _given(thanks, same, look_first=True)
         if lost := never_posted(thanks, before, run=run):
@@ -126,6 +126,26 @@ async def not_posted(db: Database, event_id: int, interaction_id: int) -> None:
             .where(gives.c.event_id == event_id, gives.c.posting_event_id == interaction_id)
             .values(posting_at=None)
         )
+
+
+def as_given(rows: Collection[Give]) -> Given | None:
+    """A recorded thanks as it was posted; None when a part of it has been forgotten since."""
+    first = next(iter(rows))
+    helpers = tuple(give.helper_id for give in rows if give.helper_id is not None)
+    if first.helped_id is None or first.note is None or len(helpers) < len(rows):
+        return None
+    return Given(
+        event_id=first.event_id,
+        guild_id=first.guild_id,
+        channel_id=first.channel_id,
+        helped_id=first.helped_id,
+        helper_ids=helpers,
+        note=first.note,
+        kind=first.kind,
+        about=first.about,
+        given_at=first.given_at,
+        message_id=first.message_id,
+    )
 
 
 async def undo(db: Database, event_id: int, by: int, now: int) -> Undone:
@@ -191,13 +211,13 @@ async def settle_pair(tx: AsyncConnection, changed: Give) -> None:
 
 
 async def _thanked_lately(tx: AsyncConnection, thanks: Thanks, *, since: int) -> tuple[Give, ...]:
-    """What this person gave thanks for since then, and whatever this interaction itself recorded."""
+    """What this person gave thanks for since then, this very interaction included when it comes twice."""
     found = await tx.execute(
         select(gives).where(
             gives.c.guild_id == thanks.guild_id,
             gives.c.helped_id == thanks.helped_id,
             gives.c.source == "thanks",
-            or_(gives.c.given_at >= since, gives.c.event_id == thanks.id),
+            gives.c.given_at >= since,
         )
     )
     return tuple(give_of(row) for row in found)

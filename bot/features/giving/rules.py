@@ -1,6 +1,6 @@
 """What a thanks is, and what it may be: decided here without asking anybody."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple, get_args
@@ -129,15 +129,27 @@ def tidy(thanks: Thanks) -> Thanks:
     return replace(thanks, note=clean_note(thanks.note), helper_ids=tuple(dict.fromkeys(thanks.helper_ids)))
 
 
+def refuse_receivers(
+    helped_id: int,
+    helper_ids: Iterable[int],
+    *,
+    bots: Collection[int] = (),
+    absent: Collection[int] = (),
+) -> None:
+    """Refuse people who cannot be thanked, so that nobody writes a note for nothing."""
+    helper_ids = tuple(helper_ids)
+    if helped_id in helper_ids:
+        raise Refusal("thanks-to-oneself")
+    for helper_id in helper_ids:
+        if helper_id in bots:
+            raise Refusal("thanks-to-a-bot", who=str(helper_id))
+        if helper_id in absent:
+            raise Refusal("thanks-to-someone-absent", who=str(helper_id))
+
+
 def refuse_if_wrong(thanks: Thanks) -> None:
     """Refuse what is wrong with a tidy thanks by itself. One wrong receiver refuses it for all."""
-    if thanks.helped_id in thanks.helper_ids:
-        raise Refusal("thanks-to-oneself")
-    for helper_id in thanks.helper_ids:
-        if helper_id in thanks.bots:
-            raise Refusal("thanks-to-a-bot", who=str(helper_id))
-        if helper_id in thanks.absent:
-            raise Refusal("thanks-to-someone-absent", who=str(helper_id))
+    refuse_receivers(thanks.helped_id, thanks.helper_ids, bots=thanks.bots, absent=thanks.absent)
     if not thanks.note:
         raise Refusal("thanks-note-empty")
     if len(thanks.note) > NOTE_LIMIT:

@@ -1,0 +1,367 @@
+"""What moderators do with the ledger of thanks: look, withdraw, restore."""
+
+import base64
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import ui
+from bot.app import Engawa
+from bot.errors import Refusal
+from bot.features import giving
+from bot.texts import Language, text
+from bot.ui import words
+from cogs.giving.posts import post_text
+
+DAY = 24 * 60 * 60
+PAGE = 8
+SUGGESTIONS = 10
+NOTE_SHOWN = 160  # of up to 300 characters: eight of them must fit into one message
+TEXT_BYTES = 27  # of the words searched for: they travel in the button that shows older entries
+STATE_CHOICES = [
+    app_commands.Choice(name=words(f"choice-state-{state}"), value=state) for state in giving.STATES
+]
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a moderator looks for; a button carries it to the next page."""
+
+    member: int = 0
+    days: int = 0
+    state: int = 0  # the place in `giving.STATES`, from 1
+    text: str = ""
+
+    def packed(self) -> tuple[str, int, int, str]:
+        words = base64.urlsafe_b64encode(self.text.encode()).decode().rstrip("=")
+        return ui.packed(self.member), self.days, self.state, words or "-"
+
+    @classmethod
+    def unpacked(cls, member: str, days: int, state: int, words: str) -> "Query":
+        try:
+            typed = "" if words == "-" else base64.urlsafe_b64decode(words + "=" * (-len(words) % 4)).decode()
+        except ValueError:
+            raise Refusal("press-unknown") from None
+        return cls(ui.unpacked(member), days, min(state, len(giving.STATES)), typed)
+
+
+def refuse_others(interaction: discord.Interaction[Any]) -> None:
+    if not ui.is_moderator(interaction):
+        raise Refusal("ledger-not-for-you")
+
+
+class Ledger(
+    commands.GroupCog,
+    group_name=words("command-ledger"),
+    group_description=words("command-ledger-description"),
+):
+    def __init__(self, app: Engawa) -> None:
+        self.app = app
+
+    # --- looking
+
+    @app_commands.command(
+        name=words("command-ledger-search"), description=words("command-ledger-search-description")
+    )
+    @app_commands.rename(
+        member=words("command-ledger-search-option-member"),
+        words_=words("command-ledger-search-option-text"),
+        days=words("command-ledger-search-option-days"),
+        state=words("command-ledger-search-option-state"),
+    )
+    @app_commands.describe(
+        member=words("command-ledger-search-option-member-description"),
+        words_=words("command-ledger-search-option-text-description"),
+        days=words("command-ledger-search-option-days-description"),
+        state=words("command-ledger-search-option-state-description"),
+    )
+    @app_commands.choices(state=STATE_CHOICES)
+    async def search(
+        self,
+        interaction: discord.Interaction[Engawa],
+        member: discord.User | None = None,
+        words_: app_commands.Range[str, 1, TEXT_BYTES] = "",
+        days: app_commands.Range[int, 1, 9999] = 0,
+        state: str = "",
+    ) -> None:
+        refuse_others(interaction)
+        place = giving.STATES.index(state) + 1 if state in giving.STATES else 0
+        typed = words_.encode()[:TEXT_BYTES].decode(errors="ignore")
+        query = Query(0 if member is None else member.id, days, place, typed)
+        await ui.answer(interaction, view=await self._page(interaction, query, None))
+
+    @ui.pressed("ledger.older")
+    async def older(
+        self,
+        interaction: discord.Interaction[Engawa],
+        event: str,
+        helper: str,
+        member: str,
+        days: int,
+        state: int,
+        typed: str,
+    ) -> None:
+        refuse_others(interaction)
+        query = Query.unpacked(member, days, state, typed)
+        last = await giving.thanks_of(self.app.db, interaction.guild_id or 0, ui.unpacked(event))
+        if not last:
+            raise Refusal("press-unknown")
+        place = giving.Place(last[0].given_at, last[0].event_id, ui.unpacked(helper))
+        await ui.replace(interaction, view=await self._page(interaction, query, place))
+
+    async def _page(
+        self, interaction: discord.Interaction[Engawa], query: Query, before: giving.Place | None
+    ) -> ui.Panel:
+        guild_id = interaction.guild_id or 0
+        page = await giving.search(
+            self.app.db,
+            guild_id,
+            member=query.member or None,
+            text=query.text or None,
+            since=int(self.app.clock.now()) - query.days * DAY if query.days else None,
+            include=giving.STATES[query.state - 1 : query.state] if query.state else giving.STATES,
+            before=before,
+            limit=PAGE,
+        )
+        acts = {
+            give.event_id: await giving.acts(self.app.db, guild_id, give.event_id)
+            for give in page.gives
+            if give.state == "withdrawn"
+        }
+        return page_panel(ui.reader(interaction), page, query, acts)
+
+    # --- acting
+
+    @app_commands.command(
+        name=words("command-ledger-withdraw"), description=words("command-ledger-withdraw-description")
+    )
+    @app_commands.rename(
+        thanks=words("command-ledger-withdraw-option-thanks"),
+        reason=words("command-ledger-withdraw-option-reason"),
+        member=words("command-ledger-withdraw-option-member"),
+    )
+    @app_commands.describe(
+        thanks=words("command-ledger-withdraw-option-thanks-description"),
+        reason=words("command-ledger-withdraw-option-reason-description"),
+        member=words("command-ledger-withdraw-option-member-description"),
+    )
+    async def withdraw(
+        self,
+        interaction: discord.Interaction[Engawa],
+        thanks: str,
+        reason: str,
+        member: discord.User | None = None,
+    ) -> None:
+        event_id = await self._event(interaction, thanks)
+        await self._moderate(interaction, "withdraw", event_id, member.id if member else None, reason)
+
+    @app_commands.command(
+        name=words("command-ledger-restore"), description=words("command-ledger-restore-description")
+    )
+    @app_commands.rename(
+        thanks=words("command-ledger-restore-option-thanks"),
+        reason=words("command-ledger-restore-option-reason"),
+        member=words("command-ledger-restore-option-member"),
+    )
+    @app_commands.describe(
+        thanks=words("command-ledger-restore-option-thanks-description"),
+        reason=words("command-ledger-restore-option-reason-description"),
+        member=words("command-ledger-restore-option-member-description"),
+    )
+    async def restore(
+        self,
+        interaction: discord.Interaction[Engawa],
+        thanks: str,
+        reason: str = "",
+        member: discord.User | None = None,
+    ) -> None:
+        event_id = await self._event(interaction, thanks)
+        await self._moderate(interaction, "restore", event_id, member.id if member else None, reason)
+
+    @withdraw.autocomplete("thanks")
+    async def suggest_standing(
+        self, interaction: discord.Interaction[Engawa], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return await self._suggest(interaction, typed, ("counted", "thanks_back", "undone"))
+
+    @restore.autocomplete("thanks")
+    async def suggest_withdrawn(
+        self, interaction: discord.Interaction[Engawa], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return await self._suggest(interaction, typed, ("withdrawn",))
+
+    async def _suggest(
+        self, interaction: discord.Interaction[Engawa], typed: str, states: tuple[giving.State, ...]
+    ) -> list[app_commands.Choice[str]]:
+        if not ui.is_moderator(interaction) or interaction.guild is None:
+            return []
+        found = await giving.search(
+            self.app.db, interaction.guild.id, text=typed or None, include=states, limit=SUGGESTIONS
+        )
+        people = [i for give in found.gives for i in (give.helped_id, give.helper_id) if i is not None]
+        names = await self.app.names(interaction.guild, people)
+        events = {give.event_id: give for give in reversed(found.gives)}
+        return [
+            app_commands.Choice(name=suggestion(give, names), value=str(event_id))
+            for event_id, give in reversed(events.items())
+        ]
+
+    async def _event(self, interaction: discord.Interaction[Engawa], thanks: str) -> int:
+        """The event that was chosen from the list, or whose post's link was pasted."""
+        refuse_others(interaction)
+        number = re.search(r"([0-9]{15,20})\s*$", thanks)
+        guild_id = interaction.guild_id or 0
+        if number is None or int(number[1]) >= 2**63:
+            raise Refusal("ledger-not-found")
+        given = int(number[1])
+        return await giving.posted_as(self.app.db, guild_id, given) or given
+
+    @ui.pressed("ledger.withdraw")
+    async def ask_to_withdraw(
+        self, interaction: discord.Interaction[Engawa], event_id: int, helper_id: int
+    ) -> None:
+        refuse_others(interaction)
+        await ui.open_form(interaction, reason_form(ui.reader(interaction), "withdraw", event_id, helper_id))
+
+    @ui.pressed("ledger.restore")
+    async def ask_to_restore(
+        self, interaction: discord.Interaction[Engawa], event_id: int, helper_id: int
+    ) -> None:
+        refuse_others(interaction)
+        await ui.open_form(interaction, reason_form(ui.reader(interaction), "restore", event_id, helper_id))
+
+    @ui.submitted("ledger.withdraw")
+    async def withdraw_typed(
+        self, interaction: discord.Interaction[Engawa], answers: ui.Answers, event_id: int, helper_id: int
+    ) -> None:
+        await self._moderate(interaction, "withdraw", event_id, helper_id, answers.text("reason"))
+
+    @ui.submitted("ledger.restore")
+    async def restore_typed(
+        self, interaction: discord.Interaction[Engawa], answers: ui.Answers, event_id: int, helper_id: int
+    ) -> None:
+        await self._moderate(interaction, "restore", event_id, helper_id, answers.text("reason"))
+
+    @ui.rebuilds("ledger")
+    def reason_again(self, language: Language, fields: Mapping[str, Any]) -> ui.Form:
+        return reason_form(language, fields["what"], fields["event"], fields["helper"], fields["reason"])
+
+    async def _moderate(
+        self,
+        interaction: discord.Interaction[Engawa],
+        what: giving.What,
+        event_id: int,
+        helper_id: int | None,
+        reason: str,
+    ) -> None:
+        refuse_others(interaction)
+        fields = {"what": what, "event": event_id, "helper": helper_id or 0, "reason": reason}
+        act = giving.Act(
+            id=interaction.id,
+            guild_id=interaction.guild_id or 0,
+            event_id=event_id,
+            what=what,
+            by_id=interaction.user.id,
+            reason=reason,
+            at=int(self.app.clock.now()),
+            helper_id=helper_id or None,
+        )
+        async with ui.keeping(ui.Draft("ledger", fields)):
+            await giving.moderate(self.app.db, act)
+        key = "ledger-withdrawn" if what == "withdraw" else "ledger-restored"
+        await ui.answer(interaction, text(ui.reader(interaction), key))
+        await self._mark_post(interaction, event_id)
+
+    async def _mark_post(self, interaction: discord.Interaction[Engawa], event_id: int) -> None:
+        """Let the public post say what the ledger says, where it is still there to be edited."""
+        gives = await giving.thanks_of(self.app.db, interaction.guild_id or 0, event_id)
+        post, given = gives[0].post, giving.as_given(gives)
+        if post is None or given is None:
+            return
+        language = ui.public(interaction)
+        withdrawn = all(give.state == "withdrawn" for give in gives)
+        message = self.app.get_partial_messageable(post.channel_id).get_partial_message(post.message_id)
+        content = text(language, "thanks-post-withdrawn") if withdrawn else post_text(language, given)
+        try:
+            await message.edit(content=content, view=None)
+        except (discord.NotFound, discord.Forbidden):
+            # The ledger is what counts; the post may have been deleted, or its channel closed to us.
+            await ui.answer(interaction, text(ui.reader(interaction), "ledger-post-unreached"))
+
+
+def suggestion(give: giving.Give, names: Mapping[int, str]) -> str:
+    """An entry as one line of plain text, for a list of choices."""
+    helped, helper = (names.get(i or 0, "?") for i in (give.helped_id, give.helper_id))
+    line = f"{helped} → {helper}: {' '.join((give.note or '').split())}"
+    return line if len(line) <= 100 else f"{line[:99]}…"
+
+
+def reason_form(
+    language: Language, what: giving.What, event_id: int, helper_id: int, reason: str = ""
+) -> ui.Form:
+    typed: discord.ui.TextInput[Any] = discord.ui.TextInput(
+        custom_id="reason",
+        placeholder=text(language, "ledger-reason-hint"),
+        default=reason or None,
+        required=what == "withdraw",
+        max_length=max(giving.NOTE_LIMIT, len(reason)),
+    )
+    return ui.Form(
+        text(language, f"ledger-{what}-title"),
+        ui.custom_id(f"ledger.{what}", event_id, helper_id),
+        ui.labelled(text(language, "ledger-reason"), typed),
+    )
+
+
+def page_panel(
+    language: Language, page: giving.Page, query: Query, acts: Mapping[int, Sequence[giving.Act]]
+) -> ui.Panel:
+    if not page.gives:
+        return ui.Panel(discord.ui.TextDisplay(text(language, "ledger-empty")))
+    parts: list[discord.ui.Item[Any]] = [discord.ui.TextDisplay(f"### {text(language, 'ledger-title')}")]
+    parts += [entry(language, give, acts.get(give.event_id, ())) for give in page.gives]
+    if page.next is not None:
+        place = ui.packed(page.next.event_id), ui.packed(page.next.helper_id)
+        older = ui.custom_id("ledger.older", *place, *query.packed())
+        parts.append(discord.ui.ActionRow(ui.button(text(language, "ledger-older"), older)))
+    return ui.Panel(discord.ui.Container(*parts))
+
+
+def entry(language: Language, give: giving.Give, acts: Sequence[giving.Act]) -> discord.ui.Item[Any]:
+    """One row of the ledger, with what a moderator may do about it."""
+    lines = [
+        text(
+            language,
+            "ledger-line",
+            at=str(give.given_at),
+            helped=somebody(language, give.helped_id),
+            helper=somebody(language, give.helper_id),
+            state=give.state,
+        )
+    ]
+    note = text(language, "ledger-note-forgotten") if give.note is None else shortened(give.note)
+    lines.append(ui.quoted(note))
+    for act in [act for act in acts if act.helper_id in {None, give.helper_id}][-1:]:
+        who = somebody(language, act.by_id)
+        lines.append(f"-# {text(language, 'ledger-act', at=str(act.at), by=who, what=act.what)}")
+        lines.append(f"-# {ui.plain(shortened(act.reason))}")
+    shown = discord.ui.TextDisplay[Any]("\n".join(lines))
+    if give.helper_id is None:
+        return shown  # Nobody is left for whom it could count or not.
+    what = "restore" if give.state == "withdrawn" else "withdraw"
+    press = ui.custom_id(f"ledger.{what}", give.event_id, give.helper_id)
+    return discord.ui.Section(shown, accessory=ui.button(text(language, f"ledger-{what}"), press))
+
+
+def somebody(language: Language, user_id: int | None) -> str:
+    return text(language, "ledger-somebody") if user_id is None else f"<@{user_id}>"
+
+
+def shortened(note: str) -> str:
+    line = " ".join(note.split())
+    return line if len(line) <= NOTE_SHOWN else f"{line[: NOTE_SHOWN - 1]}…"
