@@ -1,7 +1,5 @@
 """Drafts: what a form refused is kept for its author, for a day."""
 
-import asyncio
-
 import pytest
 
 from bot.db import Database
@@ -58,12 +56,6 @@ async def test_the_oldest_of_six_makes_room(database: Database) -> None:
     for n in range(2, 7):
         assert await look(database, n, AOI, NOON) is not None
     assert await look(database, 99, KEN, NOON) is not None
-
-
-async def test_drafts_kept_at_once_do_not_pass_five(database: Database) -> None:
-    await asyncio.gather(*(keep(database, draft(n, at=NOON + n)) for n in range(1, 13)))
-    kept = [row["id"] for row in (await export(database, AOI))["drafts"]]
-    assert kept == [8, 9, 10, 11, 12]
 
 
 async def test_an_export_holds_ones_own_drafts(database: Database) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from bot.db import Database
 from bot.errors import Refusal
@@ -131,6 +131,33 @@ async def test_the_allowance_is_that_of_the_servers_local_day(database: Database
     await give(database, thanks(1, at=NOON - 10 * MINUTE), allowance=1, zone="Asia/Tokyo")
     assert await key_of(give(database, thanks(2, MIO), allowance=1)) == "thanks-too-many"
     await give(database, thanks(3, MIO), allowance=1, zone="Asia/Tokyo")
+
+
+async def test_the_allowance_reaches_over_a_day_of_25_hours(database: Database) -> None:
+    began = 1_761_429_600  # 2025-10-26 in Berlin: the clocks go back
+    await give(database, thanks(1, at=began), allowance=1, zone="Europe/Berlin")
+    late = give(database, thanks(2, MIO, at=began + 25 * 3600 - 1), allowance=1, zone="Europe/Berlin")
+    assert await key_of(late) == "thanks-too-many"
+    await give(database, thanks(3, MIO, at=began + 25 * 3600), allowance=1, zone="Europe/Berlin")
+
+
+async def test_help_recorded_by_other_means_uses_no_allowance_and_makes_nobody_wait(
+    database: Database,
+) -> None:
+    elsewhere = {
+        "guild_id": GUILD,
+        "channel_id": CHANNEL,
+        "kind": "time",
+        "source": "session",
+        "counts": True,
+    }
+    people = [{"helper_id": KEN, "helped_id": AOI}, {"helper_id": AOI, "helped_id": KEN}]
+    async with database.write() as tx:
+        for n, pair in enumerate(people):
+            await tx.execute(insert(gives).values(event_id=n + 50, given_at=NOON, **elsewhere, **pair))
+    given = await give(database, thanks(1), allowance=1)
+    assert given.not_counted == ()
+    assert (await balance(database, GUILD, KEN, NOON)).periods[0].given == {"time": 1, "other": 1}
 
 
 async def test_simultaneous_thanks_do_not_pass_the_allowance(database: Database) -> None:
@@ -275,6 +302,14 @@ async def test_the_same_words_an_hour_later_post_the_thanks_that_was_lost(databa
     assert again.event_id == 1
     undone = await undo(database, 1, AOI, NOON + 3600 + 5 * MINUTE)
     assert not undone.again, "five minutes from when it was first seen"
+
+
+async def test_midnight_does_not_hide_a_thanks_that_was_lost(database: Database) -> None:
+    midnight = NOON - NOON % DAY
+    await give(database, thanks(1, at=midnight - 1), run=1)
+    assert (await give(database, thanks(2, at=midnight), run=2)).event_id == 1
+    await posted(database, 1, CHANNEL, 70)
+    assert await key_of(give(database, thanks(3, at=midnight + 1), run=2)) == "thanks-too-soon"
 
 
 async def test_other_words_an_hour_later_are_another_thanks(database: Database) -> None:

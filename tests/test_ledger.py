@@ -240,7 +240,8 @@ async def everything(db: Database) -> str:
 
 async def test_forgetting_leaves_no_trace_of_the_person(database: Database) -> None:
     await give(
-        database, thanks(1, KEN, MIO, about=MessageAt(CHANNEL, 60), note=f"Thanks <@{KEN}> and <@!{KEN}>!")
+        database,
+        thanks(1, KEN, MIO, about=MessageAt(CHANNEL, KEN + 500), note=f"Thanks <@{KEN}> and <@!{KEN}>!"),
     )
     await give(database, thanks(2, AOI, by=KEN, note="written by Ken", at=NOON + DAY))
     await give(database, thanks(3, SORA, by=YUI, note=f"as <@{KEN}> told me"))
@@ -250,6 +251,7 @@ async def test_forgetting_leaves_no_trace_of_the_person(database: Database) -> N
     await forget(database, KEN)
     left = await everything(database)
     assert str(KEN) not in left
+    assert str(KEN + 500) not in left
     assert "Ken" not in left
     assert [row.note for row in await thanks_of(database, GUILD, 1)] == ["Thanks @… and @…!"] * 2
     assert states(await thanks_of(database, GUILD, 1)) == {None: "withdrawn", MIO: "counted"}

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, Index, Table, Text, delete, or_, select
 
-from bot.db import Database, insert_new, metadata, serialise
+from bot.db import Database, insert_new, metadata
 
 KEPT_SECONDS = 24 * 60 * 60
 KEPT_EACH = 5
@@ -40,7 +40,6 @@ class Draft:
 async def keep(db: Database, draft: Draft) -> None:
     """Keep a draft. Each person has a few: the oldest make room. Keeping one twice is harmless."""
     async with db.write() as tx:
-        await serialise(tx, "drafts", draft.user_id)
         await insert_new(tx, drafts, [vars(draft)])
         newest = (
             select(drafts.c.id)

@@ -89,7 +89,7 @@ async def give(
     async with db.write() as tx:
         # One server's thanks take turns, so that allowances, pauses and thanks back see each other.
         await serialise(tx, "giving", thanks.guild_id)
-        before = await _thanked_lately(tx, thanks, since=day.starts)
+        before = await _thanked_lately(tx, thanks, since=min(day.starts, thanks.at - REPEAT_WINDOW))
         if same := same_thanks(thanks, before):
             return _given(thanks, same, look_first=True)
         if lost := never_posted(thanks, before, run=run):
