@@ -4,10 +4,13 @@ SQLite needs no setup and is the default; PostgreSQL takes over when `DATABASE_U
 `bot/migrations` holds the schema's history and says how to add to it.
 """
 
+import asyncio
 import hashlib
 import importlib
 import logging
 import re
+import sqlite3
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from functools import partial
@@ -15,10 +18,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import aiosqlite
 from sqlalchemy import Column, Connection, MetaData, NullPool, Table, Text, event, func, inspect, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import AdaptedConnection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -201,7 +205,6 @@ def _sqlite(
         **({"poolclass": NullPool} if migrating else {"pool_size": pool_size, "max_overflow": 0}),
     )
     pragmas = [
-        "journal_mode=WAL",
         # NORMAL may lose the last commits when the power goes.
         "synchronous=FULL",
         # What a member has deleted must not linger in the file.
@@ -211,11 +214,15 @@ def _sqlite(
         f"query_only={'ON' if query_only else 'OFF'}",
     ]
 
-    def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-        cursor = connection.cursor()
+    async def prepare(connection: aiosqlite.Connection) -> None:
+        if migrating:
+            # The file remembers this one.
+            await _turn_on_wal(connection)
         for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
+            await connection.execute(f"PRAGMA {pragma}")
+
+    def set_up(connection: AdaptedConnection, _: ConnectionPoolEntry) -> None:
+        connection.run_async(prepare)
 
     def begin_transaction(connection: Connection) -> None:
         # IMMEDIATE takes the write lock before the first read: a read-then-write update loses nothing.
@@ -224,6 +231,20 @@ def _sqlite(
     event.listen(engine.sync_engine, "connect", set_up)
     event.listen(engine.sync_engine, "begin", begin_transaction)
     return engine
+
+
+async def _turn_on_wal(connection: aiosqlite.Connection) -> None:
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            await connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            # Processes that open a new file together meet here, and SQLite does not wait for this by itself.
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            await asyncio.sleep(0.05)
+        else:
+            return
 
 
 def _postgresql(url: str, *, migrating: bool = False) -> AsyncEngine:

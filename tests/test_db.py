@@ -19,18 +19,22 @@ async def notes(database: Database, *names: str) -> list[str | None]:
         return [await note(tx, name) for name in names]
 
 
-async def test_300_concurrent_read_then_write_updates_lose_nothing(database: Database) -> None:
-    async with database.write() as tx:
+async def test_300_concurrent_read_then_write_updates_lose_nothing(empty_database_url: str) -> None:
+    # Opened twice, as two processes would: a pool of one takes turns only with itself.
+    opened = [await open_database(empty_database_url) for _ in range(2)]
+    async with opened[0].write() as tx:
         await keep_note(tx, "count", "0")
 
-    async def count() -> None:
+    async def count(database: Database) -> None:
         async with database.write() as tx:
             await serialise(tx, "count")
             before = int(await note(tx, "count") or "")
             await keep_note(tx, "count", str(before + 1))
 
-    await asyncio.gather(*(count() for _ in range(300)))
-    assert await notes(database, "count") == ["300"]
+    await asyncio.gather(*(count(opened[number % 2]) for number in range(300)))
+    assert await notes(opened[0], "count") == ["300"]
+    for database in opened:
+        await database.close()
 
 
 async def test_an_exception_takes_back_the_whole_transaction(database: Database) -> None:

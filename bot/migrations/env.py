@@ -7,9 +7,8 @@ from bot.migrations import every_table
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=every_table(),
-    # Alembic assumes SQLite commits every DDL statement; begun by ourselves, it does not.
+    # Alembic believes that SQLite commits at every DDL statement; begun by ourselves, it does not.
     transactional_ddl=True,
-    render_as_batch=True,
 )
 with context.begin_transaction():
     context.run_migrations()
