@@ -121,4 +121,4 @@ async def opened_scene(**options: Any) -> AsyncIterator[Scene]:
             yield Scene(standin, Caller(session, standin.api_url), clock)
     finally:
         await standin.close()
-    assert standin.problems == []
+    assert standin.problems == [], "\n".join(standin.problems)

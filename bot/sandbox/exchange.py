@@ -30,9 +30,14 @@ class Answer:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
+    @property
+    def sent_status(self) -> int:
+        """The status that travels: nothing to say is 204."""
+        return 204 if self.body is None and self.status == 200 else self.status
+
     def response(self) -> web.Response:
         if self.body is None:
-            return web.Response(status=204 if self.status == 200 else self.status, headers=self.headers)
+            return web.Response(status=self.sent_status, headers=self.headers)
         # Clients compare the content type as a whole: no charset may follow it.
         headers = {**self.headers, "Content-Type": "application/json"}
         return web.Response(body=dumps(self.body), status=self.status, headers=headers)

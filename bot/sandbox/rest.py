@@ -15,6 +15,7 @@ from bot.sandbox.errors import ApiError, internal_error, invalid_body, unauthori
 from bot.sandbox.exchange import Answer, Exchange
 from bot.sandbox.faults import Severed, Struck, sever
 from bot.sandbox.ratelimits import major_of
+from bot.sandbox.record import without_tokens_in_path
 from bot.sandbox.state import Application, Json
 from bot.sandbox.validation.form import Problems, Spot, digits_of, number_at, snowflake_at
 from bot.sandbox.world import World
@@ -181,35 +182,35 @@ class Rest:
         return response
 
     async def _answer(self, request: web.Request, path: str, exchange: Exchange) -> web.StreamResponse:
+        faults = self.standin.faults
         limits: Mapping[str, str] = {}
         try:
             exchange.body, files = await read_body(request)
             exchange.files = [file.filename for file in files]
-            await self.standin.faults.reached("received", exchange)
-            if self.standin.faults.refusing:
+            await faults.reached("received", exchange)
+            if faults.refusing:
                 raise Severed
             route, params = self._find(request.method, path)
             caller = self._caller(request) if route.for_bots else None
             exchange.application_id = None if caller is None else caller.id
-            await self.standin.faults.before_applying(exchange)
+            await faults.before_applying(exchange)
             limits = self._take(route, params, caller)
+            query = dict(request.query)
             call = Call(
-                self.standin,
-                caller,
-                request.method,
-                exchange.path,
-                params,
-                dict(request.query),
-                exchange.body,
-                files,
+                self.standin, caller, exchange.method, exchange.path, params, query, exchange.body, files
             )
-            answer = await self._handle(route, call, exchange)
+            answer = await self._apply(route, call)
+            exchange.status, exchange.answer = answer.sent_status, answer.body
+            await faults.reached("applied", exchange)
+            faults.after_applying(exchange)
+            self._judge(path, exchange)
         except ApiError as error:
             answer = Answer(error.to_json(), error.status)
+            exchange.status, exchange.answer = answer.status, answer.body
+            self._judge(path, exchange)
         except Struck as struck:
             answer = struck.answer
-        exchange.status = 204 if answer.body is None and answer.status == 200 else answer.status
-        exchange.answer = answer.body
+            exchange.status, exchange.answer = answer.status, answer.body
         return Answer(answer.body, answer.status, {**limits, **answer.headers}).response()
 
     def _find(self, method: str, path: str) -> tuple[Route, dict[str, str]]:
@@ -240,7 +241,7 @@ class Rest:
             raise Struck(Answer(verdict.body(), 429, verdict.headers))
         return verdict.headers
 
-    async def _handle(self, route: Route, call: Call, exchange: Exchange) -> Answer:
+    async def _apply(self, route: Route, call: Call) -> Answer:
         try:
             result = await route.handler(call)
         except ApiError:
@@ -249,11 +250,19 @@ class Rest:
             log.exception("the stand-in failed at %s %s", call.method, call.path)
             self.standin.problems.append(f"{call.method} {call.path}: {error!r}")
             raise internal_error() from error
-        answer = result if isinstance(result, Answer) else Answer(result)
-        exchange.status, exchange.answer = answer.status, answer.body
-        await self.standin.faults.reached("applied", exchange)
-        self.standin.faults.after_applying(exchange)
-        return answer
+        return result if isinstance(result, Answer) else Answer(result)
+
+    def _judge(self, path: str, exchange: Exchange) -> None:
+        """Hold request and answer against Discord's description, where it is at hand."""
+        judge = self.standin.judge
+        if judge is None or exchange.status is None:
+            return
+        problems = judge.response(exchange.method, path, exchange.status, exchange.answer)
+        if exchange.status < 400:  # what was refused may well have been wrong
+            problems += judge.request(exchange.method, path, exchange.body)
+        for problem in problems:
+            log.error("%s %s: %s", exchange.method, without_tokens_in_path(path), problem)
+            self.standin.problems.append(f"{exchange.method} {exchange.path}: {problem}")
 
     def _note(self, exchange: Exchange) -> None:
         self.standin.record.add(

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from aiohttp import web
@@ -10,6 +11,7 @@ from bot.sandbox import uploads
 from bot.sandbox.faults import Faults
 from bot.sandbox.gateway import Gateway
 from bot.sandbox.interactions import Interactions
+from bot.sandbox.judge import Judge
 from bot.sandbox.ratelimits import RateLimits
 from bot.sandbox.record import Record
 from bot.sandbox.rest import PREFIX, Rest
@@ -31,6 +33,7 @@ class StandIn:
         self.record = Record(now)
         self.faults = Faults(self._listen)
         self.limits = RateLimits(enabled=rate_limits)
+        self.judge = None if openapi is None else _judge(openapi)
         self.problems: list[str] = []  # what a test wants to be empty: unknown routes, broken shapes
         self.gateway = Gateway(self.world, self.record)
         self.interactions = Interactions(self.world, self.record)
@@ -96,6 +99,12 @@ class StandIn:
 
     async def _gateway(self, request: web.Request) -> web.StreamResponse:
         return await self.gateway.handle(request)
+
+
+@cache
+def _judge(openapi: Path) -> Judge:
+    """One judge a description: it is large, and what it has learnt of it is worth keeping."""
+    return Judge(openapi)
 
 
 async def start(

@@ -85,7 +85,6 @@ def role(of: Role) -> Json:
         "icon": None,
         "unicode_emoji": None,
         "flags": 0,
-        "description": None,
     }
     if of.bot_id is not None:
         shape["tags"] = {"bot_id": str(of.bot_id)}

@@ -42,6 +42,7 @@ def application_shape(call: Call) -> Json:
         "approximate_user_authorization_count": 0,
         "explicit_content_filter": 0,
         "team": None,
+        "eligible_oauth2_scopes": ["applications.commands", "bot"],
     }
 
 

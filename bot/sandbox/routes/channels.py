@@ -9,7 +9,7 @@ from bot.sandbox.errors import (
     wrong_channel_type,
 )
 from bot.sandbox.permissions import Permission
-from bot.sandbox.rest import Call, Route
+from bot.sandbox.rest import Answer, Call, Route
 from bot.sandbox.routes import threads
 from bot.sandbox.routes.finding import channel_of, guild_of, held_in, need, need_in
 from bot.sandbox.sending import refuse_unless_may_send
@@ -59,7 +59,7 @@ async def listed(call: Call) -> list[Json]:
     return [call.world.channel_shape(channel) for channel in plain]
 
 
-async def create(call: Call) -> Json:
+async def create(call: Call) -> Answer:
     guild = guild_of(call)
     body = call.form()
     check_channel(body, editing=False)
@@ -72,7 +72,7 @@ async def create(call: Call) -> Json:
     changes = _changes(call, guild, body, kind)
     name = changes.pop("name")
     channel = call.world.add_channel(guild, name, kind, **changes)
-    return call.world.channel_shape(channel, call.me)
+    return Answer(call.world.channel_shape(channel, call.me), 201)
 
 
 async def edit(call: Call) -> Json:

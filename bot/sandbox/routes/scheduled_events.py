@@ -104,6 +104,7 @@ async def users(call: Call) -> list[Json]:
         shape: Json = {
             "guild_scheduled_event_id": str(event.id),
             "user_id": str(user_id),
+            "response": 1,
             "user": shapes.user(call.world.users[user_id]),
         }
         if call.flag("with_member") and user_id in guild.members:

@@ -15,7 +15,7 @@ from bot.sandbox.errors import (
     wrong_channel_type,
 )
 from bot.sandbox.permissions import Permission
-from bot.sandbox.rest import Call, Route
+from bot.sandbox.rest import Answer, Call, Route
 from bot.sandbox.routes.finding import (
     channel_of,
     guild_of,
@@ -44,7 +44,7 @@ def _details(channel: Channel) -> Thread:
 # --- opened and changed
 
 
-async def start_from_message(call: Call) -> Json:
+async def start_from_message(call: Call) -> Answer:
     channel = readable_channel(call)
     message = message_of(call, channel)
     body = call.form()
@@ -66,10 +66,10 @@ async def start_from_message(call: Call) -> Json:
         auto_archive_minutes=int(body.get("auto_archive_duration") or 1440),
         slowmode=int(body.get("rate_limit_per_user") or 0),
     )
-    return call.world.channel_shape(thread, call.me)
+    return Answer(call.world.channel_shape(thread, call.me), 201)
 
 
-async def start(call: Call) -> Json:
+async def start(call: Call) -> Answer:
     channel = channel_of(call)
     body = call.form()
     check_thread(body, from_message=False)
@@ -89,7 +89,7 @@ async def start(call: Call) -> Json:
         invitable=bool(body.get("invitable", True)),
         slowmode=int(body.get("rate_limit_per_user") or 0),
     )
-    return call.world.channel_shape(thread, call.me)
+    return Answer(call.world.channel_shape(thread, call.me), 201)
 
 
 def edit(call: Call, channel: Channel, body: Json) -> Json:
@@ -213,7 +213,7 @@ async def active(call: Call) -> Json:
         and call.world.may(call.me, c, Permission.VIEW_CHANNEL)
     ]
     found.sort(key=lambda c: c.id, reverse=True)
-    return _listing(call, found)
+    return _listing(call, found) | {"has_more": False}
 
 
 def _archived(call: Call, channel: Channel, kinds: set[int]) -> list[Channel]:
