@@ -55,7 +55,11 @@ class Lines(logging.Formatter):
     def __init__(self, style: Style = "text", secrets: Sequence[str] = ()) -> None:
         super().__init__()
         self._write = _as_json if style == "json" else _as_text
-        self._secrets = [secret for secret in secrets if secret]
+        # A secret inside of a printed structure is written with its quotes and backslashes escaped.
+        shapes = {
+            shape for secret in secrets for shape in (secret, repr(secret)[1:-1], json.dumps(secret)[1:-1])
+        }
+        self._secrets = sorted(filter(None, shapes), key=len, reverse=True)
 
     def format(self, record: logging.LogRecord) -> str:
         fields: dict[str, Any] = {
