@@ -18,7 +18,8 @@ def test_a_channel_takes_five_messages_in_five_seconds() -> None:
     assert [send(limits).retry_after for _ in range(5)] == [None] * 5
     refused = send(limits, at=NOW + 1.5)
     assert refused.retry_after == 3.5
-    assert refused.body() == {"message": "You are being rate limited.", "retry_after": 3.5, "global": False}
+    message = "You are being rate limited."
+    assert refused.body() == {"message": message, "retry_after": 3.5, "global": False, "code": 0}
     assert send(limits, at=NOW + 5).retry_after is None
 
 

@@ -42,7 +42,7 @@ class Verdict:
     def body(self) -> dict[str, Any]:
         """The JSON of the 429 that a refused request is answered with."""
         message = "You are being rate limited."
-        return {"message": message, "retry_after": self.retry_after, "global": self.is_global}
+        return {"message": message, "retry_after": self.retry_after, "global": self.is_global, "code": 0}
 
 
 @dataclass

@@ -1,0 +1,1 @@
+"""How the judge reads Discord's API description, and where it knows better."""
