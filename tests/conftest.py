@@ -9,6 +9,7 @@ import pytest
 
 from bot.db import Database, open_database
 from tests.postgresql import PostgreSQL, programs
+from tests.village import Village, village
 
 BOTH_DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
@@ -53,3 +54,10 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
         opened = await open_database(url)
         yield opened
         await opened.close()
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[Village]:
+    """A stand-in Discord with people in it and the real bot connected over a real socket."""
+    async with village(f"sqlite:///{tmp_path}/engawa.db") as opened:
+        yield opened

@@ -16,6 +16,7 @@ from bot.ui import words
 from cogs.giving.posts import named, post_text
 
 KIND_CHOICES = [app_commands.Choice(name=words(f"choice-kind-{kind}"), value=kind) for kind in giving.KINDS]
+FORM_LIMIT = 4000  # what a form's field can hold at all; a command's text may be longer
 RECEIVERS = ("to", "to2", "to3", "to4", "to5")
 
 
@@ -199,6 +200,7 @@ def thanks_form(
     """The form behind both menus, and behind “Fix it”."""
     people: discord.ui.UserSelect[Any] = discord.ui.UserSelect(
         custom_id="to",
+        required=True,
         min_values=1,
         max_values=giving.RECEIVER_LIMIT,
         default_values=[discord.Object(i, type=discord.User) for i in to],
@@ -207,9 +209,9 @@ def thanks_form(
         custom_id="note",
         style=discord.TextStyle.paragraph,
         placeholder=text(language, "thanks-form-note-hint"),
-        default=note or None,
+        default=note[:FORM_LIMIT] or None,
         # A note that was refused for its length must fit, to be shortened.
-        max_length=max(giving.NOTE_LIMIT, len(note)),
+        max_length=max(giving.NOTE_LIMIT, len(note[:FORM_LIMIT])),
     )
     kinds: discord.ui.Select[Any] = discord.ui.Select(
         custom_id="kind",

@@ -1,0 +1,144 @@
+"""A stand-in Discord with a small community in it, and the real bot connected over a real socket."""
+
+import asyncio
+import logging
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from bot.app import Engawa, keep_up, point_at
+from bot.clock import Clock
+from bot.config import Settings
+from bot.db import Database, open_database
+from bot.sandbox.people import Person
+from bot.sandbox.permissions import EVERYONE, Permission
+from bot.sandbox.server import StandIn
+from bot.sandbox.server import start as start_standin
+
+TOKEN = "made-up.token-of.the-stand-in"
+GRANTED = EVERYONE | Permission.MANAGE_EVENTS | Permission.SEND_MESSAGES_IN_THREADS
+"""What the invitation in the README asks for, and what everybody has anyway."""
+
+
+class Complaints(logging.Handler):
+    """Collects what is logged as an error: a story that does not expect one ends with none."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.records: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(self.format(record))
+
+
+class Village:
+    """What stories call `world`: the stand-in, the bot, and people.
+
+    Aoi speaks Japanese, Ken English; Mio moderates; Hana owns the server. The server speaks English.
+    """
+
+    def __init__(self, standin: StandIn, clock: Clock, db: Database) -> None:
+        self.standin = standin
+        self.clock = clock
+        self.db = db
+        self.complaints = Complaints()
+        things = standin.world
+        self.application = things.add_application("Engawa", TOKEN)
+        owner = things.add_user("hana", "Hana")
+        self.guild = things.add_guild("Porch", owner)
+        self.channel = things.add_channel(self.guild, "chat")
+        self.hana = Person(standin, owner, channel=self.channel)
+        things.install(self.application, self.guild, GRANTED)
+        self.aoi = self.newcomer("aoi", "Aoi", locale="ja")
+        self.ken = self.newcomer("ken", "Ken")
+        self.mio = self.newcomer("mio", "Mio")
+        moderators = things.add_role(self.guild, "moderators", Permission.MODERATE_MEMBERS)
+        self.guild.members[self.mio.id].roles.append(moderators.id)
+        self.app: Engawa
+        self._connected = asyncio.Event()
+        self._stop = asyncio.Event()
+        self._running: asyncio.Task[int] | None = None
+
+    @property
+    def settings(self) -> Settings:
+        return Settings(
+            _env_file=None,
+            discord_token=TOKEN,
+            discord_api_url=self.standin.api_url,
+            discord_gateway_url=self.standin.gateway_url,
+            discord_cdn_url=self.standin.cdn_url,
+        )
+
+    def newcomer(self, username: str, name: str | None = None, **details: Any) -> Person:
+        """Somebody new in the server."""
+        user = self.standin.world.add_user(username, name or username.title(), **details)
+        self.standin.world.add_member(self.guild, user)
+        return Person(self.standin, user, channel=self.channel)
+
+    def outsider(self, username: str) -> Person:
+        """Somebody with an account who is not in the server."""
+        return Person(self.standin, self.standin.world.add_user(username, username.title()))
+
+    # --- the bot
+
+    async def open(self) -> None:
+        """Start the bot and return when it is connected."""
+        point_at(self.settings)
+        self._stop, self._connected = asyncio.Event(), asyncio.Event()
+        self._running = asyncio.create_task(keep_up(self._make, self.settings, self._stop))
+        await self.connected()
+
+    async def connected(self) -> None:
+        await asyncio.wait_for(self._connected.wait(), 20)
+        await self.standin.quiet()
+
+    async def close(self) -> int:
+        """Stop the bot gracefully; what it would answer the host."""
+        assert self._running is not None
+        self._stop.set()
+        return await asyncio.wait_for(self._running, 10)
+
+    async def restart(self) -> None:
+        await self.close()
+        await self.open()
+
+    async def settled(self) -> None:
+        """Everything that has begun has ended, on both sides of the socket."""
+        await self.standin.quiet()
+        await self.app.settled()
+        await self.standin.quiet()
+
+    def _make(self) -> Engawa:
+        self.app = Engawa(self.settings, self.clock, self.db)
+
+        async def on_shard_connect(_: int) -> None:
+            self._connected.set()
+
+        self.app.add_listener(on_shard_connect)
+        return self.app
+
+
+@asynccontextmanager
+async def village(database_url: str, *, rate_limits: bool = False) -> AsyncIterator[Village]:
+    """A village whose bot is awake. Ends with an assertion that nothing went wrong unnoticed."""
+    description = os.environ.get("DISCORD_OPENAPI")
+    clock = Clock()
+    standin = await start_standin(
+        now=clock.now, openapi=Path(description) if description else None, rate_limits=rate_limits
+    )
+    db = await open_database(database_url)
+    world = Village(standin, clock, db)
+    logging.getLogger().addHandler(world.complaints)
+    try:
+        await world.open()
+        yield world
+        await world.settled()
+        await world.close()
+    finally:
+        logging.getLogger().removeHandler(world.complaints)
+        await db.close()
+        await standin.close()
+    assert standin.problems == []
+    assert world.complaints.records == []
