@@ -11,8 +11,8 @@ import logging
 import re
 import sqlite3
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,8 @@ MIGRATION_BUSY_SECONDS = 120.0
 # PostgreSQL on small hosts allows about twenty connections, shared by all processes.
 POSTGRESQL_CONNECTIONS = 8
 SQLITE_READERS = 4
+
+_NEWS = "engawa news"
 
 metadata = MetaData(
     naming_convention={
@@ -72,14 +74,32 @@ class Database:
         self.dialect = dialect
         self._writer = writer
         self._reader = reader
+        self._listeners: list[tuple[str, Callable[[], None]]] = []
 
     def read(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """Open a read-only transaction that sees one moment of the database throughout."""
         return self._reader.begin()
 
-    def write(self) -> AbstractAsyncContextManager[AsyncConnection]:
+    @asynccontextmanager
+    async def write(self) -> AsyncGenerator[AsyncConnection]:
         """Open one write transaction: it commits at the end and rolls back on an exception."""
-        return self._writer.begin()
+        async with self._writer.begin() as tx:
+            # What a transaction that was rolled back left behind is no news.
+            tx.info.pop(_NEWS, None)
+            yield tx
+            news: set[str] = tx.info.pop(_NEWS, set())
+        for name, hear in list(self._listeners):
+            if name in news:
+                hear()
+
+    def listen(self, name: str, hear: Callable[[], None]) -> Callable[[], None]:
+        """Call `hear` whenever a transaction of this process has committed that announced this news.
+
+        Returns what ends it.
+        """
+        listener = (name, hear)
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
 
     async def close(self) -> None:
         # Readers first: SQLite folds its journal into the file when the last connection, a writer, closes.
@@ -144,6 +164,11 @@ async def insert_new(tx: AsyncConnection, table: Table, rows: Sequence[Mapping[s
     statement = _insert(tx, table).on_conflict_do_nothing().returning(*table.primary_key)
     result = await tx.execute(statement, [dict(row) for row in rows])
     return len(result.all())
+
+
+def announce(tx: AsyncConnection, news: str) -> None:
+    """Once this transaction has committed, tell those in this process who listen for the news."""
+    tx.info.setdefault(_NEWS, set()).add(news)
 
 
 async def note(tx: AsyncConnection, name: str) -> str | None:
