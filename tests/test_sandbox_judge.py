@@ -71,6 +71,15 @@ async def test_both_judges_take_the_same_bodies(judge: Judge) -> None:
     assert judge.request(*SEND, too_long) == ["content has 2001 characters, not between 0 and 2000"]
 
 
+def test_the_librarys_permissions_are_as_described(judge: Judge) -> None:
+    overwrite = {"id": 5, "allow": "1024", "deny": "0", "type": 0}
+    assert judge.request("PUT", "/channels/1/permissions/5", overwrite) == []
+    channel = {"name": "縁側", "type": 0, "permission_overwrites": [overwrite]}
+    assert judge.request("POST", "/guilds/1/channels", channel) == []
+    assert judge.request("PATCH", "/channels/1", channel) == []
+    assert judge.request("POST", "/guilds/1/roles", {"name": "灯り", "permissions": "8", "color": 5}) == []
+
+
 # --- what it says
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from bot.sandbox.judge import Judge
+from bot.sandbox.judge import Judge, named_schemas
 from bot.sandbox.judging.deviations import ANSWERED, LOOSER, TIGHTER, Deviation, applied
 from bot.sandbox.judging.schemas import Schemas, ref
 from tests.bodies import Json
@@ -27,7 +27,7 @@ def description() -> Json:
 
 @pytest.fixture(scope="module")
 def named(description: Json) -> Json:
-    return description["components"]["schemas"]
+    return named_schemas(description)
 
 
 def test_every_schema_of_the_description_is_understood(named: Json, description: Json) -> None:
@@ -50,6 +50,8 @@ def test_a_keyword_nobody_taught_it_is_refused() -> None:
 SAMPLES: dict[str, Any] = {
     "_errors": [{"code": "BASE_TYPE_REQUIRED", "message": "This field is required"}],
     "animated": True,
+    "id": "5",
+    "description": "words",
     "flags": 0,
     "nsfw": False,
     "tts": False,

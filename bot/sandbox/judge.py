@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.sandbox.judging.deviations import ANSWERED, LOOSER, TIGHTER, applied
 from bot.sandbox.judging.dispatches import EVENTS
-from bot.sandbox.judging.schemas import Check, Schemas
+from bot.sandbox.judging.schemas import Check, Schemas, ref
 
 Json = Mapping[str, Any]
 
@@ -25,7 +25,7 @@ class _Route:
     template: tuple[str, ...]
     methods: Json  # by name in lower case
 
-    def fits(self, parts: list[str]) -> bool:
+    def fits(self, parts: tuple[str, ...]) -> bool:
         return all(own.startswith("{") or own == part for own, part in zip(self.template, parts, strict=True))
 
 
@@ -34,17 +34,16 @@ class Judge:
 
     def __init__(self, path: str | Path) -> None:
         description: Json = json.loads(Path(path).read_text(encoding="utf-8"))
-        named = description["components"]["schemas"]
         self._answers: Json = description["components"]["responses"]
-        self._sent = Schemas(applied(named, (*LOOSER, *TIGHTER)))
-        self._told = Schemas(applied(named, ANSWERED))
+        self._sent = Schemas(applied(named_schemas(description), (*LOOSER, *TIGHTER)))
+        self._told = Schemas(applied(description["components"]["schemas"], ANSWERED))
         self._checks: dict[tuple[str, ...], Check | None] = {}
         self._routes: dict[int, list[_Route]] = {}
         # Fixed words before parameters: `/users/@me` is not somebody's id.
         for template in sorted(
             description["paths"], key=lambda one: [part[:1] == "{" for part in one.split("/")]
         ):
-            parts = tuple(template.strip("/").split("/"))
+            parts = _parts(template)
             self._routes.setdefault(len(parts), []).append(_Route(parts, description["paths"][template]))
 
     def request(self, method: str, path: str, body: Any = None) -> list[str]:
@@ -54,8 +53,8 @@ class Judge:
             return [f"the description has no {method} {path}"]
         key = ("request", method, *route.template)
         if key not in self._checks:
-            content = route.methods[method.lower()].get("requestBody", {}).get("content", {})
-            self._checks[key] = self._of_content(self._sent, content)
+            name = body_of(method, route.template)
+            self._checks[key] = self._sent.check(ref(name)) if name in self._sent.named else None
         check = self._checks[key]
         if check is None:
             return [] if body in (None, {}) else [f"{method} {path} takes no body"]
@@ -76,7 +75,8 @@ class Judge:
                 return [f"{method} {path} is not described as answering {status}"]
             if "$ref" in answer:
                 answer = self._answers[answer["$ref"].removeprefix(RESPONSE_REF)]
-            self._checks[key] = self._of_content(self._told, answer.get("content", {}))
+            content = answer.get("content", {}).get("application/json")
+            self._checks[key] = None if content is None else self._told.check(content["schema"])
         check = self._checks[key]
         if check is None:
             return [] if body is None else [f"an answer of {status} to {method} {path} has no body"]
@@ -94,15 +94,31 @@ class Judge:
         return _problems(check, data)
 
     def _route(self, method: str, path: str) -> _Route | None:
-        parts = path.partition("?")[0].removeprefix(PREFIX).strip("/").split("/")
+        parts = _parts(path.partition("?")[0].removeprefix(PREFIX))
         for route in self._routes.get(len(parts), ()):
             if method.lower() in route.methods and route.fits(parts):
                 return route
         return None
 
-    @staticmethod
-    def _of_content(schemas: Schemas, content: Json) -> Check | None:
-        return schemas.check(content["application/json"]["schema"]) if "application/json" in content else None
+
+def body_of(method: str, template: tuple[str, ...]) -> str:
+    """The name under which the body of a route's requests is kept among the named schemas."""
+    return f"{method.upper()} /{'/'.join(template)}"
+
+
+def named_schemas(description: Json) -> dict[str, Any]:
+    """The description's named schemas, and the bodies of requests by their routes."""
+    named = dict(description["components"]["schemas"])
+    for path, methods in description["paths"].items():
+        for method in methods.keys() - {"parameters"}:
+            content: Json = methods[method].get("requestBody", {}).get("content", {})
+            if "application/json" in content:
+                named[body_of(method, _parts(path))] = content["application/json"]["schema"]
+    return named
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    return tuple(path.strip("/").split("/"))
 
 
 def _problems(check: Check, value: Any) -> list[str]:

@@ -9,7 +9,10 @@ Json = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Deviation:
-    """Another schema for one property of a named schema; for the whole of it when `key` is empty."""
+    """Another schema for one property of a named schema; for the whole of it when `key` is empty.
+
+    The body of a route that has no name in the description goes by its route.
+    """
 
     schema: str
     key: str
@@ -29,6 +32,8 @@ def _longest(schema: str, key: str, most: int, *, least: int = 0, null: bool = T
     return Deviation(schema, key, limits, "the documented limit is tighter")
 
 
+OVERWRITE = "PUT /channels/{channel_id}/permissions/{overwrite_id}"
+
 BIT_SETS = "bit sets are documented as strings of digits; numbers are taken too"
 IGNORED = "sent back as it was received; Discord documents that it is ignored"
 DOCUMENTED = "documented, but missing from the description"
@@ -46,6 +51,8 @@ LOOSER = (
         for schema, key in (
             ("ChannelPermissionOverwriteRequest", "allow"),
             ("ChannelPermissionOverwriteRequest", "deny"),
+            (OVERWRITE, "allow"),
+            (OVERWRITE, "deny"),
             ("CreateRoleRequest", "permissions"),
             ("UpdateRoleRequestPartial", "permissions"),
             ("ApplicationCommandCreateRequest", "default_member_permissions"),
@@ -53,6 +60,13 @@ LOOSER = (
             ("ApplicationCommandPatchRequestPartial", "default_member_permissions"),
         )
     ),
+    Deviation(
+        "ApplicationFormPartial",
+        "description",
+        {"type": ["string", "null"], "maxLength": 400},
+        "documented as plain text; the description has it as text by language",
+    ),
+    Deviation(OVERWRITE, "id", ID, "discord.py repeats the id of the path, and Discord ignores it"),
     Deviation("ApplicationCommandCreateRequest", "nsfw", FLAG, DOCUMENTED),
     Deviation("ApplicationCommandUpdateRequest", "nsfw", FLAG, DOCUMENTED),
     Deviation("ApplicationCommandPatchRequestPartial", "nsfw", FLAG, DOCUMENTED),
