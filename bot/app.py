@@ -40,6 +40,9 @@ INTENTS = discord.Intents(
 )
 """None of these is privileged: message text, presences and member lists are never asked for."""
 
+# Engawa does not speak in voice channels; the library need not warn that it could not.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
 STOP_SECONDS = 3.0  # for handlers at work, of the five in which a host expects the process to be gone
 MOST_SECONDS_BETWEEN_TRIES = 60.0
 FATAL_CLOSES = {
