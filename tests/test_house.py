@@ -178,7 +178,7 @@ def test_only_the_clock_asks_what_time_it_is() -> None:
     asking = {"time.time", "time.time_ns", "datetime.now", "datetime.utcnow", "datetime.today", "date.today"}
     asking |= {"utils.utcnow", "discord.utils.utcnow"}
     for module, tree in modules().items():
-        # The stand-in is a server of its own; the demo sets a clock that begins elsewhere than at the real time.
+        # The stand-in is a server of its own; the demo sets a clock that begins elsewhere than now.
         if not any(stands_in(module, room) for room in ("bot.clock", "bot.sandbox", "bot.demo")):
             asked = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
             assert not asked & asking, module
