@@ -5,7 +5,7 @@ import contextlib
 import logging
 import secrets
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any, Final
 
 from aiohttp import WSMsgType, web
@@ -39,15 +39,22 @@ class Gateway:
     """All sessions of all bots. `url` is the address bots are told to come back to."""
 
     def __init__(
-        self, world: World, record: Record, *, heartbeat: float = 41.25, resumable_for: float = 300.0
+        self,
+        world: World,
+        record: Record,
+        *,
+        check: Callable[[str, Json], None] | None = None,
+        heartbeat: float = 41.25,
+        resumable_for: float = 300.0,
     ) -> None:
         self.url = ""
         self.sessions: dict[str, Session] = {}
         self.connections: set[Connection] = set()
         self._world = world
         self._record = record
-        self._heartbeat = heartbeat
-        self._resumable_for = resumable_for
+        self._check = check  # told of every event that is sent
+        self.heartbeat = heartbeat  # seconds between two, as clients are told
+        self.resumable_for = resumable_for
         world.listeners.append(self.tell)
 
     # --- for tests: what can go wrong
@@ -115,6 +122,8 @@ class Gateway:
                 version = 0 if data is event.data else session.application.id
             if version not in written:
                 written[version] = dumps(data)
+                if self._check is not None:
+                    self._check(event.name, data)
             self._record.add("gateway", event.name, to=session.description(), data=data)
             session.dispatch(event.name, written[version])
 
@@ -139,28 +148,31 @@ class Gateway:
         connection = Connection(ws, request.transport, compression or Plain())
         writer = asyncio.create_task(connection.write())
         self.connections.add(connection)
+        code: int | None = None
         try:
             if request.query.get("v", "10") != "10":
                 connection.close(Close.INVALID_VERSION)
             elif wrong_encoding:
                 connection.close(Close.DECODE_ERROR)
             else:
-                connection.send_op(
-                    Op.HELLO, {"heartbeat_interval": int(self._heartbeat * 1000), "_trace": []}
-                )
+                connection.send_op(Op.HELLO, {"heartbeat_interval": int(self.heartbeat * 1000), "_trace": []})
                 self._expect_heartbeat(connection)
-            await self._read(connection, ws)
+            code = await self._read(connection, ws)
         finally:
-            self._gone(connection, ws.close_code)
+            self._gone(connection, code)
             writer.cancel()
             await asyncio.gather(writer, return_exceptions=True)
         return ws
 
-    async def _read(self, connection: Connection, ws: web.WebSocketResponse) -> None:
-        async for message in ws:
+    async def _read(self, connection: Connection, ws: web.WebSocketResponse) -> int | None:
+        """Read until the end. Gives the client's close code; None when it vanished without a word."""
+        while True:
+            message = await ws.receive()
+            if message.type is WSMsgType.CLOSE:
+                return int(message.data)
+            if message.type not in {WSMsgType.TEXT, WSMsgType.BINARY}:
+                return None
             try:
-                if message.type is WSMsgType.ERROR:
-                    return
                 self._receive(connection, message.data)
             except _CloseError as closed:
                 self._close(connection, closed.code)
@@ -251,6 +263,8 @@ class Gateway:
         self._dispatch(session, "RESUMED", {"_trace": []})
 
     def _dispatch(self, session: Session, name: str, data: Json) -> None:
+        if self._check is not None:
+            self._check(name, data)
         self._record.add("gateway", name, to=session.description(), data=data)
         session.dispatch(name, dumps(data))
 
@@ -298,14 +312,14 @@ class Gateway:
         session.connection.session = None
         session.connection = None
         loop = asyncio.get_running_loop()
-        session.expiry = loop.call_later(self._resumable_for, self._forget, session)
+        session.expiry = loop.call_later(self.resumable_for, self._forget, session)
 
     def _expect_heartbeat(self, connection: Connection) -> None:
         """A client that is silent for two intervals is gone, whatever its socket says."""
         if connection.zombie is not None:
             connection.zombie.cancel()
         loop = asyncio.get_running_loop()
-        after = 2 * self._heartbeat
+        after = 2 * self.heartbeat
         connection.zombie = loop.call_later(after, self._close, connection, Close.TIMED_OUT)
 
     # --- voice

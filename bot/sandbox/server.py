@@ -1,7 +1,9 @@
 """One stand-in Discord: its world, and the server where clients find REST, gateway and files."""
 
+import logging
 import time
 from collections.abc import Callable
+from functools import cache
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +18,10 @@ from bot.sandbox.ratelimits import RateLimits
 from bot.sandbox.record import Record
 from bot.sandbox.rest import PREFIX, Rest
 from bot.sandbox.routes import ROUTES
+from bot.sandbox.state import Json
 from bot.sandbox.world import World
+
+log = logging.getLogger(__name__)
 
 
 class StandIn:
@@ -35,7 +40,8 @@ class StandIn:
         self.limits = RateLimits(enabled=rate_limits)
         self.judge = None if openapi is None else _judge(openapi)
         self.problems: list[str] = []  # what a test wants to be empty: unknown routes, broken shapes
-        self.gateway = Gateway(self.world, self.record)
+        self.judge = None if openapi is None else _judge(openapi)
+        self.gateway = Gateway(self.world, self.record, check=self._check if self.judge else None)
         self.interactions = Interactions(self.world, self.record)
         self.rest = Rest(self, ROUTES)
         self.app = web.Application()
@@ -96,6 +102,12 @@ class StandIn:
         elif not opened and self._site is not None:
             await self._site.stop()
             self._site = None
+
+    def _check(self, event: str, data: Json) -> None:
+        assert self.judge is not None
+        for problem in self.judge.event(event, data):
+            log.error("event %s: %s", event, problem)
+            self.problems.append(f"event {event}: {problem}")
 
     async def _gateway(self, request: web.Request) -> web.StreamResponse:
         return await self.gateway.handle(request)

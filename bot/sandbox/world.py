@@ -64,7 +64,9 @@ class World(Talk):
         guild.roles[role.id] = role
         member = self.add_member(guild, bot)
         member.roles.append(role.id)
-        self.emit("GUILD_CREATE", self.guild_create(guild, bot.id), guild_id=guild.id, only=[bot.id])
+        data = self.guild_create(guild, bot.id)
+        del data["unavailable"]  # only servers that a bot knew of before are "available again"
+        self.emit("GUILD_CREATE", data, guild_id=guild.id, only=[bot.id])
         return member
 
     def guild_create(self, guild: Guild, viewer: int) -> Json:
