@@ -1,0 +1,4 @@
+/** Starts the page. */
+import { App } from "./app.js";
+
+new App().begin(document.getElementById("page"));
