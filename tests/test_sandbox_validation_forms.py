@@ -248,6 +248,16 @@ def test_an_answer_of_nothing_is_refused() -> None:
     )
 
 
+def test_a_message_is_updated_as_it_would_be_edited() -> None:
+    layout = {"type": 7, "data": {"flags": 1 << 15, "components": [{"type": 10, "content": "words"}]}}
+    check_callback(layout, interaction_type=COMPONENT, has_message=True, files=0, before={"flags": 0})
+    before = {"flags": 0, "content": "old"}
+    found = refused(
+        check_callback, layout, interaction_type=COMPONENT, has_message=True, files=0, before=before
+    )
+    assert found == {"data.content": "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2"}
+
+
 def test_a_deferred_answer_decides_only_who_sees_it() -> None:
     callback({"type": 5}, COMMAND)
     assert refused(callback, {"type": 5, "data": {"flags": 1 << 15}}, COMMAND) == {

@@ -225,6 +225,7 @@ EVENTS: Mapping[str, Json] = {
         },
         {"shard": {"type": "array", "items": WHOLE, "minItems": 2, "maxItems": 2}, **_FOR_PEOPLE},
     ),
+    "RATE_LIMITED": shape({"opcode": WHOLE, "retry_after": {"type": "number"}, "meta": ANY_OBJECT}),
     "RESUMED": shape({}, {"_trace": many(TEXT)}),
     "GUILD_CREATE": one_of(_WHOLE_GUILD, _NO_GUILD),
     "GUILD_UPDATE": ref("GuildResponse"),

@@ -1,5 +1,6 @@
 """Answers to interactions: which kind may answer which, and what each carries."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot.sandbox.errors import empty_message, too_many_attachments
@@ -11,6 +12,8 @@ from bot.sandbox.validation.modals import note_modal
 PING, COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 1, 2, 3, 4, 5
 PONG, MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 1, 4, 5, 6, 7, 8, 9
 LAUNCH_ACTIVITY = 12
+
+Json = Mapping[str, Any]
 
 
 def allowed_callbacks(interaction_type: int, *, has_message: bool) -> tuple[int, ...]:
@@ -27,11 +30,13 @@ def allowed_callbacks(interaction_type: int, *, has_message: bool) -> tuple[int,
     return tuple(sorted(allowed))
 
 
-def check_callback(body: Any, *, interaction_type: int, has_message: bool, files: int) -> None:
+def check_callback(
+    body: Any, *, interaction_type: int, has_message: bool, files: int, before: Json | None = None
+) -> None:
     """Raises `ApiError` when Discord would not take this answer to an interaction.
 
     `has_message` is true when the interaction hangs on a message: a component's, or a modal's that a
-    component opened. Only then can the message be updated.
+    component opened. Only then can the message be updated; `before` is that message, in Discord's JSON.
     """
     if files > MOST_FILES:
         raise too_many_attachments()
@@ -44,20 +49,20 @@ def check_callback(body: Any, *, interaction_type: int, has_message: bool, files
         listed = ", ".join(str(one) for one in allowed)
         form.at("type").refuse("BASE_TYPE_CHOICES", f"Value must be one of {{{listed}}}.")
     else:
-        _data(form, kind, files)
+        _data(form, kind, files, before)
     refuse_if_any(form)
     if kind == MESSAGE and is_empty(form.body.get("data") or {}, files=files, editing=False):
         raise empty_message()
 
 
-def _data(form: Form, kind: int, files: int) -> None:
+def _data(form: Form, kind: int, files: int, before: Json | None) -> None:
     data = form.form("data", required=kind in (CHOICES, MODAL))
     if data is None:
         return
     if kind == MESSAGE:
         note_message(data, files=files, webhook=True)
     elif kind == UPDATE:
-        note_message(data, files=files, webhook=True, editing=True)
+        note_message(data, files=files, webhook=True, editing=True, before=before)
     elif kind == DEFERRED_MESSAGE:
         flags = data.number("flags", least=0)
         if flags is not None and flags & ~EPHEMERAL:
