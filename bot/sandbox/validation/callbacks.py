@@ -11,18 +11,20 @@ from bot.sandbox.validation.modals import note_modal
 
 PING, COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 1, 2, 3, 4, 5
 PONG, MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 1, 4, 5, 6, 7, 8, 9
-LAUNCH_ACTIVITY = 12
 
 Json = Mapping[str, Any]
 
 
 def allowed_callbacks(interaction_type: int, *, has_message: bool) -> tuple[int, ...]:
-    """The callback types that may answer an interaction; `has_message`: it came from a component."""
+    """The callback types that may answer an interaction; `has_message`: it hangs on a message.
+
+    Launching an Activity (12) is not among them: no application of the stand-in has any.
+    """
     if interaction_type == PING:
         return (PONG,)
     if interaction_type == AUTOCOMPLETE:
         return (CHOICES,)
-    allowed = {MESSAGE, DEFERRED_MESSAGE, LAUNCH_ACTIVITY}
+    allowed = {MESSAGE, DEFERRED_MESSAGE}
     if has_message:
         allowed |= {DEFERRED_UPDATE, UPDATE}
     if interaction_type != MODAL_SUBMIT:
