@@ -4,7 +4,6 @@ import logging
 import time
 from collections.abc import Callable
 from functools import cache
-from functools import cache
 from pathlib import Path
 
 from aiohttp import web
@@ -40,7 +39,6 @@ class StandIn:
         self.limits = RateLimits(enabled=rate_limits)
         self.judge = None if openapi is None else _judge(openapi)
         self.problems: list[str] = []  # what a test wants to be empty: unknown routes, broken shapes
-        self.judge = None if openapi is None else _judge(openapi)
         self.gateway = Gateway(self.world, self.record, check=self._check if self.judge else None)
         self.interactions = Interactions(self.world, self.record)
         self.rest = Rest(self, ROUTES)
