@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.sandbox.server import StandIn
 from bot.sandbox.state import Application, Channel, Guild, Json, Member, Overwrite, Role, User
 
 TOKEN = "not-a-secret"
+BYTES = "application/octet-stream"
 
 
 class Clock:
@@ -49,15 +51,16 @@ class Caller:
         self, method: str, path: str, body: Any = None, *, files: dict[str, bytes] | None = None, **query: Any
     ) -> Reply:
         given: dict[str, Any] = {}
+        headers = {"Authorization": f"Bot {self.token}"}
         if files is not None:
             form = aiohttp.FormData(quote_fields=False)
             form.add_field("payload_json", json.dumps(body or {}))
             for n, (name, data) in enumerate(files.items()):
-                form.add_field(f"files[{n}]", data, filename=name, content_type="application/octet-stream")
+                form.add_field(f"files[{n}]", BytesIO(data), filename=name, content_type=BYTES)
             given["data"] = form
         elif body is not None:
-            given["json"] = body
-        headers = {"Authorization": f"Bot {self.token}"}
+            given["data"] = BytesIO(json.dumps(body).encode())
+            headers["Content-Type"] = "application/json"
         url = self.base + path
         async with self.session.request(method, url, params=query, headers=headers, **given) as response:
             text = await response.read()

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from bot.sandbox import shapes
 from bot.sandbox.bodies import Upload
-from bot.sandbox.components import every
+from bot.sandbox.components import SELECTS, every
 from bot.sandbox.state import Attachment, Json, Message, MessageFlag
 from bot.sandbox.uploads import store_uploads
 from bot.sandbox.world import World
@@ -187,6 +187,8 @@ def _component(given: Json, media: _Media, numbers: _Numbers) -> Json:
     kind = int(given["type"])
     number = int(given.get("id") or numbers.next())
     shape: Json = {**_DEFAULTS.get(kind, {}), **_without_nulls(given), "type": kind, "id": number}
+    if kind in SELECTS:
+        shape.pop("required", None)  # means something in forms only
     if "components" in shape:
         shape["components"] = [_component(inner, media, numbers) for inner in shape["components"]]
     if "accessory" in shape:
