@@ -12,10 +12,12 @@ from bot.app import Engawa, keep_up, point_at
 from bot.clock import Clock
 from bot.config import Settings
 from bot.db import Database, open_database
+from bot.features import giving
 from bot.sandbox.people import Person
 from bot.sandbox.permissions import EVERYONE, Permission
 from bot.sandbox.server import StandIn
 from bot.sandbox.server import start as start_standin
+from bot.sandbox.state import Channel, Message
 
 TOKEN = "made-up.token-of.the-stand-in"
 GRANTED = EVERYONE | Permission.MANAGE_EVENTS | Permission.SEND_MESSAGES_IN_THREADS
@@ -80,6 +82,34 @@ class Village:
     def outsider(self, username: str) -> Person:
         """Somebody with an account who is not in the server."""
         return Person(self.standin, self.standin.world.add_user(username, username.title()))
+
+    def forged(self, custom_id: str, channel: Channel | None = None) -> Message:
+        """A message of the bot's with a button that the bot never made."""
+        button = {"type": 2, "id": 2, "style": 2, "label": "Press", "custom_id": custom_id}
+        place = channel or self.channel
+        row = {"type": 1, "id": 1, "components": [button]}
+        return self.standin.world.post(place, self.application.id, "forged", components=[row])
+
+    # --- what came of it
+
+    def posts(self, channel: Channel | None = None) -> list[Message]:
+        """What everybody sees of the bot in a channel, oldest first."""
+        said = self.standin.world.messages[(channel or self.channel).id].values()
+        return [m for m in said if not m.ephemeral and m.author_id == self.application.id]
+
+    async def ledger(self) -> tuple[giving.Give, ...]:
+        """What is recorded, newest first."""
+        return (await giving.search(self.db, self.guild.id, limit=1000)).gives
+
+    # --- time
+
+    def at(self, hour: int) -> None:
+        """Move the clock forward to the next such hour (UTC), so that no day ends within a story."""
+        self.clock.advance((hour * 3600 - self.clock.now()) % 86_400)
+
+    def later(self, *, minutes: float = 0, hours: float = 0) -> None:
+        """Move the clock forward."""
+        self.clock.advance(minutes * 60 + hours * 3600)
 
     # --- the bot
 
