@@ -35,9 +35,8 @@ async def address(request: pytest.FixtureRequest, folder: Path, *, empty: bool) 
         yield f"sqlite:///{folder}/engawa.db"
         return
     server: PostgreSQL = request.getfixturevalue("postgresql")
-    url = await (server.empty() if empty else server.fresh())
-    yield url
-    await server.drop(url)
+    async with server.empty() if empty else server.fresh() as url:
+        yield url
 
 
 @pytest.fixture(params=BOTH_DATABASES)

@@ -112,13 +112,12 @@ async def until_waiting(database: Database, tx: AsyncConnection, task: asyncio.T
 
 @pytest.mark.postgres
 async def test_different_keys_do_not_wait_for_each_other(postgresql: PostgreSQL) -> None:
-    url = await postgresql.fresh()
-    database = await open_database(url)
-    async with asyncio.timeout(10), database.write() as one, database.write() as other:
-        await serialise(one, 1)
-        await serialise(other, "1")
-    await database.close()
-    await postgresql.drop(url)
+    async with postgresql.fresh() as url:
+        database = await open_database(url)
+        async with asyncio.timeout(10), database.write() as one, database.write() as other:
+            await serialise(one, 1)
+            await serialise(other, "1")
+        await database.close()
 
 
 async def test_only_new_rows_are_inserted_and_counted(database: Database) -> None:
@@ -152,12 +151,11 @@ async def test_sqlite_is_set_up_to_lose_nothing_and_keep_nothing_deleted(tmp_pat
 
 @pytest.mark.postgres
 async def test_postgresql_is_reached_by_each_of_its_addresses(postgresql: PostgreSQL) -> None:
-    url = await postgresql.fresh()
-    for scheme in ("postgres://", "postgresql://", "postgresql+asyncpg://"):
-        database = await open_database(url.replace("postgresql://", scheme))
-        assert database.dialect == "postgresql"
-        await database.close()
-    await postgresql.drop(url)
+    async with postgresql.fresh() as url:
+        for scheme in ("postgres://", "postgresql://", "postgresql+asyncpg://"):
+            database = await open_database(url.replace("postgresql://", scheme))
+            assert database.dialect == "postgresql"
+            await database.close()
 
 
 async def test_an_unreachable_postgresql_is_one_plain_line_without_the_password() -> None:
