@@ -6,6 +6,7 @@ site's page is refused, and the page itself may load nothing from anywhere else.
 
 import asyncio
 import logging
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,6 +54,7 @@ HEADERS: Final = {
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 BIGGEST_REQUEST: Final = 12 * 1024 * 1024  # eight megabytes of files in base64, and some words
 LONGEST_QUEUE: Final = 10_000  # packets a tab may be behind before it has to connect anew
+SHORTEST_JUMP: Final = 0.5  # seconds by which the clock moves more than time has passed
 SHOWN_AT_FIRST: Final = 200  # of what happened before the tab was opened
 LOCALES: Final = {"ja": "ja", "en": "en-US"}
 
@@ -112,6 +114,7 @@ class Page:
         self._turn = hands.advance
         self._language = language
         self._dismissed: set[int] = set()
+        self._ahead = standin.world.now() - time.monotonic()
         self._tabs: set[_Tab] = set()
         self._sockets: set[web.WebSocketResponse] = set()
 
@@ -128,6 +131,7 @@ class Page:
     # --- what is told
 
     def _happened(self, event: Event) -> None:
+        self._tell_the_time()
         for tab in tuple(self._tabs):
             for name, data in tab.sight.events(event):
                 tab.tell({"op": "event", "name": name, "data": data})
@@ -142,8 +146,16 @@ class Page:
 
     def _advance(self, seconds: float) -> None:
         self._turn(seconds)
-        for tab in tuple(self._tabs):
-            tab.tell({"op": "clock", "now": self._standin.world.now()})
+        self._tell_the_time()
+
+    def _tell_the_time(self) -> None:
+        """Pages count the seconds themselves; they are told when the clock has jumped, whoever moved it."""
+        now = self._standin.world.now()
+        ahead = now - time.monotonic()
+        if abs(ahead - self._ahead) > SHORTEST_JUMP:
+            self._ahead = ahead
+            for tab in tuple(self._tabs):
+                tab.tell({"op": "clock", "now": now})
 
     def _world(self, tab: _Tab) -> Json:
         return {

@@ -1,0 +1,216 @@
+"""A stand-in with its page and a bot that shows everything, and a browser to look at it with."""
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright, expect
+
+from bot.clock import Clock
+from bot.sandbox import page as page_of
+from bot.sandbox.people import Person
+from bot.sandbox.permissions import EVERYONE, Permission
+from bot.sandbox.server import StandIn
+from bot.sandbox.state import Channel, ChannelType, Guild, Message, MessageType, Overwrite, User
+from bot.sandbox.talk import reference
+from tests.showcase import Showcase
+from tests.standin import TOKEN, Listening, connected, point_at
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NOON = (
+    1_780_000_000.0 - 1_780_000_000.0 % 86_400 + 3 * 3600
+)  # twelve o'clock in Tokyo, eleven at night before
+
+
+class ShowcaseBot(Listening, Showcase):
+    """The showcase, ready as soon as its server is there."""
+
+
+@dataclass
+class Porch:
+    """One stand-in with a page: Aoi moderates and reads Japanese, Ken is in New York and reads English."""
+
+    standin: StandIn
+    clock: Clock
+    page: page_of.Page
+    guild: Guild
+    chat: Channel
+    notice: Channel
+    moderators: Channel
+    voice: Channel
+    aoi: Person
+    ken: Person
+    suzu: Person
+    due: float | None = None
+
+    @property
+    def url(self) -> str:
+        return f"{self.standin.url}/"
+
+    def say(self, who: Person, text: str, *, answers: Message | None = None) -> Message:
+        """A message without anybody's permission being asked."""
+        details = {}
+        if answers is not None:
+            details = {"type": MessageType.REPLY, "reference": reference(self.chat, answers.id)}
+        return self.standin.world.post(self.chat, who.id, text, **details)
+
+
+def _person(standin: StandIn, guild: Guild, name: str, shown: str, locale: str) -> Person:
+    user = standin.world.add_user(name, shown, locale=locale)
+    standin.world.add_member(guild, user)
+    return Person(standin, user)
+
+
+def _persona(user: User, zone: str, ja: str, en: str) -> page_of.Persona:
+    return page_of.Persona(user, zone, {"ja": ja, "en": en}, user.locale)
+
+
+def furnish() -> Porch:
+    """A porch that is not open yet."""
+    clock = Clock(NOON - Clock().now())
+    standin = StandIn(now=clock.now, rate_limits=False)
+    world = standin.world
+    application = world.add_application("Engawa", TOKEN)
+    owner = world.add_user("hinoki", "ひのき", locale="ja")
+    guild = world.add_guild("縁側", owner, preferred_locale="ja")
+    moderator = world.add_role(guild, "世話役", Permission.MANAGE_MESSAGES, color=0x3F7350, hoist=True)
+    aoi = _person(standin, guild, "aoi", "あおい", "ja")
+    ken = _person(standin, guild, "ken", "Ken", "en-US")
+    suzu = _person(standin, guild, "suzu", "すず", "ja")
+    guild.members[aoi.id].roles.append(moderator.id)
+    category = world.add_channel(guild, "広間", ChannelType.CATEGORY)
+    chat = world.add_channel(guild, "雑談", parent_id=category.id, topic="なんでも")
+    silent = {guild.id: Overwrite(guild.id, 0, deny=Permission.SEND_MESSAGES)}
+    notice = world.add_channel(guild, "お知らせ", parent_id=category.id, overwrites=silent)
+    hidden = {
+        guild.id: Overwrite(guild.id, 0, deny=Permission.VIEW_CHANNEL),
+        moderator.id: Overwrite(moderator.id, 0, allow=Permission.VIEW_CHANNEL),
+    }
+    moderators = world.add_channel(guild, "世話役の部屋", parent_id=category.id, overwrites=hidden)
+    voice = world.add_channel(guild, "もくもく部屋", ChannelType.VOICE, parent_id=category.id)
+    world.install(application, guild, EVERYONE | Permission.MANAGE_MESSAGES)
+    for person in (aoi, ken, suzu):
+        person.channel = chat
+    personas = [
+        _persona(aoi.user, "Asia/Tokyo", "世話役をしている人", "A moderator"),
+        _persona(ken.user, "America/New_York", "留学中の人", "Studies abroad"),
+        _persona(suzu.user, "Asia/Tokyo", "来たばかりの人", "New here"),
+    ]
+
+    async def next_due() -> float | None:
+        return porch.due
+
+    page = page_of.Page(standin, personas, page_of.Hands(clock.advance, next_due))
+    page.mount()
+    porch = Porch(standin, clock, page, guild, chat, notice, moderators, voice, aoi, ken, suzu)
+    return porch
+
+
+@asynccontextmanager
+async def open_porch(monkeypatch: pytest.MonkeyPatch, *, bot: bool = True) -> AsyncIterator[Porch]:
+    """An open porch, with the showcase bot in it unless nobody is to answer."""
+    porch = furnish()
+    await porch.standin.open()
+    try:
+        if not bot:
+            yield porch
+        else:
+            point_at(porch.standin, monkeypatch)
+            async with connected(ShowcaseBot()):
+                await porch.standin.quiet()
+                yield porch
+    finally:
+        await porch.standin.close()
+    assert porch.standin.problems == []
+
+
+@asynccontextmanager
+async def a_browser() -> AsyncIterator[Browser]:
+    """The machine's Chromium; without one the tests are skipped, except in CI."""
+    if CHROMIUM is None:
+        missing = "Chromium is missing (Debian: apt-get install chromium)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+class Tab:
+    """One open page, and what people do on it."""
+
+    def __init__(self, page: Page, porch: Porch) -> None:
+        self.page = page
+        self.porch = porch
+        self.complaints: list[str] = []
+        page.on("console", lambda m: m.type in {"error", "warning"} and self.complaints.append(m.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    async def open(self, who: Person | None = None, *, channel: Channel | None = None) -> None:
+        """Open the page as somebody, in a channel."""
+        person, place = who or self.porch.aoi, channel or self.porch.chat
+        await self.page.goto(f"{self.porch.url}#as={person.id}&channel={place.id}")
+        await self.page.locator(f"body[data-ready='{person.id}']").wait_for()
+        await self.page.locator(".log:not([aria-busy])").wait_for()
+        await self.page.evaluate("document.querySelector('.hint')?.remove()")
+
+    @property
+    def box(self) -> Locator:
+        return self.page.locator(".write textarea")
+
+    @property
+    def last(self) -> Locator:
+        """The newest message on the screen."""
+        return self.page.locator("article").last
+
+    def message(self, text: str) -> Locator:
+        return self.page.locator("article", has_text=text)
+
+    async def become(self, who: Person) -> None:
+        await self.page.locator(".persona").click()
+        await self.page.locator(".persona-row", has_text=who.name).click()
+        await self.page.locator(f"body[data-ready='{who.id}']").wait_for()
+
+    async def speak(self, language: str) -> None:
+        await self.page.locator(".settings").click()
+        await self.page.get_by_role("menuitemradio", name=language).click()
+
+    async def type(self, *parts: str) -> None:
+        """Type on the keyboard; a part in angle brackets is a key."""
+        for part in parts:
+            if part.startswith("<"):
+                await self.page.keyboard.press(part[1:-1])
+            else:
+                await self.page.keyboard.type(part)
+
+    async def command(self, name: str) -> None:
+        """Open a command's form from the palette."""
+        await self.box.click()
+        await self.type("/" + name)
+        await self.page.locator(".suggest .option.active").wait_for()
+        await self.type("<Enter>")
+        await expect(self.page.locator("form.command")).to_be_visible()
+
+
+@asynccontextmanager
+async def a_tab(context: BrowserContext, porch: Porch) -> AsyncIterator[Tab]:
+    """A tab that must have had nothing to complain of in the end."""
+    tab = Tab(await context.new_page(), porch)
+    yield tab
+    await asyncio.sleep(0)
+    assert tab.complaints == []
