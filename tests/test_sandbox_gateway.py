@@ -528,3 +528,12 @@ async def test_closing_takes_less_than_a_second_with_a_client_that_does_not_answ
         began = loop.time()
         await house.standin.close()
         assert loop.time() - began < 1
+
+
+async def test_a_client_comes_back_after_an_outage(house: House, client: Client) -> None:
+    await house.standin.faults.refuse_connections(0.1)
+    house.standin.gateway.drop()
+    house.aoi.say("while nobody got through")
+    await client.heard.next("resumed")
+    assert (await client.heard.next("message")).author.id == house.aoi.id
+    assert not house.standin.faults.refusing

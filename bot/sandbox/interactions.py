@@ -79,10 +79,10 @@ class Interactions:
 
     # --- what people begin
 
-    def upload(self, filename: str, data: bytes, content_type: str) -> Attachment:
+    def upload(self, filename: str, data: bytes, content_type: str, *, ephemeral: bool = True) -> Attachment:
         """A file to be given as an option's or a modal's value, by its id."""
         number = self._world.ids.next()
-        attachment = Attachment(number, filename, len(data), content_type, ephemeral=True)
+        attachment = Attachment(number, filename, len(data), content_type, ephemeral=ephemeral)
         self._world.files[number] = data
         self.uploads[number] = attachment
         return attachment

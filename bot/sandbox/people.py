@@ -316,7 +316,10 @@ class Person:
             raise NotPossible(f"slow mode: {wait:.0f} more seconds")
         reopen(self._world, channel)
         upload = self.standin.interactions.upload
-        attachments = [upload(n, data, content_type(n, data)) for n, data in (files or {}).items()]
+        attachments = [
+            upload(name, data, content_type(name, data), ephemeral=False)
+            for name, data in (files or {}).items()
+        ]
         return self._world.post(channel, self.id, text, attachments=attachments, **details)
 
     async def _answer(self, interaction: Interaction) -> Answer:
