@@ -148,12 +148,28 @@ class Faults:
         method, _, path = match.partition(" ")
         return self._add(_Hook(method, path, times, moment=moment, callback=callback))
 
-    def refuse_connections(self, seconds: float) -> None:
-        """For so long nobody gets through: new connections are refused, requests on old ones reset."""
-        if self._outage is not None:
-            self._outage.cancel()
+    async def refuse_connections(self, seconds: float) -> None:
+        """From now and for so long nobody gets through, to REST or gateway.
+
+        New connections are refused, requests on old ones reset. Gateway connections that are there stay.
+        """
+        self._forget_outage()
         self.refusing = True
-        self._outage = asyncio.get_running_loop().create_task(self._refuse(seconds))
+        if self.listen is not None:
+            await self.listen(False)
+        self._outage = asyncio.get_running_loop().create_task(self._reopen_after(seconds))
+
+    async def accept_connections(self) -> None:
+        """End the time in which nobody gets through."""
+        self._forget_outage()
+        self.refusing = False
+        if self.listen is not None:
+            await self.listen(True)
+
+    async def outage_over(self) -> None:
+        """Returns when connections are accepted again."""
+        if self._outage is not None:
+            await self._outage
 
     def clear(self) -> None:
         """Cancel every fault and hook."""
@@ -162,11 +178,12 @@ class Faults:
         self._faults.clear()
 
     async def close(self) -> None:
-        """End an outage that is still on."""
+        """Nothing happens any more: no fault, no hook, no reopening of the listening socket."""
         self.clear()
-        if self._outage is not None:
-            self._outage.cancel()
-            await asyncio.gather(self._outage, return_exceptions=True)
+        outage = self._outage
+        self._forget_outage()
+        if outage is not None:
+            await asyncio.gather(outage, return_exceptions=True)
 
     # --- what the dispatcher asks
 
@@ -206,13 +223,14 @@ class Faults:
         self._faults = [fault for fault in self._faults if not fault.spent]
         return list(self._faults)
 
-    async def _refuse(self, seconds: float) -> None:
-        try:
-            if self.listen is not None:
-                await self.listen(False)
-            await asyncio.sleep(seconds)
-        finally:
-            self.refusing = False
+    def _forget_outage(self) -> None:
+        if self._outage is not None:
+            self._outage.cancel()
+            self._outage = None
+
+    async def _reopen_after(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        self.refusing = False
         if self.listen is not None:
             await self.listen(True)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.sandbox import uploads
-from bot.sandbox.faults import Faults
+from bot.sandbox.faults import Faults, sever
 from bot.sandbox.gateway import Gateway
 from bot.sandbox.interactions import Interactions
 from bot.sandbox.judge import Judge
@@ -108,6 +108,9 @@ class StandIn:
             self.problems.append(f"event {event}: {problem}")
 
     async def _gateway(self, request: web.Request) -> web.StreamResponse:
+        if self.faults.refusing:  # on a connection that was there before
+            sever(request)
+            return web.Response()
         return await self.gateway.handle(request)
 
 
