@@ -182,9 +182,11 @@ async def run_python(code: str, *arguments: str) -> str:
 MIGRATE = "import asyncio, sys; from bot.db import migrate; done = asyncio.run(migrate(sys.argv[1])); "
 
 
-async def test_two_processes_that_start_together_migrate_once(empty_database_url: str) -> None:
+async def test_two_processes_that_start_together_migrate_one_file_once(tmp_path: Path) -> None:
+    # To PostgreSQL a process is a connection, as in the next test; SQLite's locks are between processes.
     code = MIGRATE + "print(done)"
-    said = await asyncio.gather(run_python(code, empty_database_url), run_python(code, empty_database_url))
+    path = str(tmp_path / "engawa.db")
+    said = await asyncio.gather(run_python(code, path), run_python(code, path))
     assert sorted(said) == [f"('{NEWEST}', '{NEWEST}')", f"(None, '{NEWEST}')"]
 
 
