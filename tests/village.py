@@ -83,6 +83,15 @@ class Village:
         """Somebody with an account who is not in the server."""
         return Person(self.standin, self.standin.world.add_user(username, username.title()))
 
+    def second_server(self) -> Channel:
+        """A channel of another server with the bot in it; Hana and Ken are there too."""
+        things = self.standin.world
+        guild = things.add_guild("Elsewhere", self.hana.user)
+        things.add_member(guild, self.ken.user)
+        channel = things.add_channel(guild, "chat")
+        things.install(self.application, guild, GRANTED)
+        return channel
+
     def forged(self, custom_id: str, channel: Channel | None = None) -> Message:
         """A message of the bot's with a button that the bot never made."""
         button = {"type": 2, "id": 2, "style": 2, "label": "Press", "custom_id": custom_id}

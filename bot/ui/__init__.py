@@ -1,0 +1,47 @@
+"""The one way to speak with somebody who uses a command, presses a button or fills in a form.
+
+A press or a submitted form finds its handler by its `custom_id`, which carries all that the handler needs. So
+both work after a restart, and their errors take the one error path. The library's own view store is not used.
+"""
+
+from bot.ui.answering import TRANSIENT, TooLate, answer, open_form, replace, replace_buttons
+from bot.ui.drafts import Draft, draft_of, keeping
+from bot.ui.parts import Answers, Buttons, Form, Panel, answers, button, has_button, labelled
+from bot.ui.people import Person, is_moderator, message_link, person, plain, public, quoted, reader, words
+from bot.ui.routes import Routes, custom_id, packed, pressed, rebuilds, submitted, unpacked
+
+__all__ = [
+    "TRANSIENT",
+    "Answers",
+    "Buttons",
+    "Draft",
+    "Form",
+    "Panel",
+    "Person",
+    "Routes",
+    "TooLate",
+    "answer",
+    "answers",
+    "button",
+    "custom_id",
+    "draft_of",
+    "has_button",
+    "is_moderator",
+    "keeping",
+    "labelled",
+    "message_link",
+    "open_form",
+    "packed",
+    "person",
+    "plain",
+    "pressed",
+    "public",
+    "quoted",
+    "reader",
+    "rebuilds",
+    "replace",
+    "replace_buttons",
+    "submitted",
+    "unpacked",
+    "words",
+]

@@ -1,0 +1,40 @@
+"""What was typed is kept when it is refused: how a draft travels to the error path."""
+
+import json
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A form's name and what was typed in it."""
+
+    form: str
+    fields: Mapping[str, Any] = field(default_factory=dict[str, Any])  # what JSON can hold
+
+    def words(self) -> str:
+        """What was typed, without what was chosen."""
+        return "\n".join(value for value in self.fields.values() if isinstance(value, str) and value)
+
+    @classmethod
+    def load(cls, form: str, fields: str) -> "Draft":
+        return cls(form, json.loads(fields))
+
+    def dump(self) -> str:
+        return json.dumps(dict(self.fields), ensure_ascii=False)
+
+
+@asynccontextmanager
+async def keeping(draft: Draft) -> AsyncGenerator[None]:
+    """Whatever goes wrong inside, the error path keeps the draft and offers it again."""
+    try:
+        yield
+    except Exception as error:
+        error.__dict__["draft"] = draft
+        raise
+
+
+def draft_of(error: BaseException) -> Draft | None:
+    return cast("Draft | None", error.__dict__.get("draft"))

@@ -1,0 +1,59 @@
+"""Whom we speak to, and the words they and others chose."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.texts import Language, language, text
+
+
+def reader(interaction: discord.Interaction[Any]) -> Language:
+    """The language of the person who acts."""
+    return language(interaction.locale.value)
+
+
+def public(interaction: discord.Interaction[Any]) -> Language:
+    """The language of public posts here."""
+    if interaction.guild_locale is None:
+        return reader(interaction)
+    return language(interaction.guild_locale.value)
+
+
+def is_moderator(interaction: discord.Interaction[Any]) -> bool:
+    """Whether the person who acts looks after this server."""
+    held = interaction.permissions
+    return interaction.guild_id is not None and (held.manage_guild or held.moderate_members)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody named in a command or a form, as Discord described them at that moment."""
+
+    id: int
+    bot: bool
+    here: bool  # a member of this server
+
+
+def person(user: discord.User | discord.Member) -> Person:
+    return Person(user.id, user.bot, isinstance(user, discord.Member))
+
+
+def words(key: str) -> app_commands.locale_str:
+    """A name or description of a command: English here, other languages through the translator."""
+    return app_commands.locale_str(text("en", key), key=key)
+
+
+def plain(note: str) -> str:
+    """Somebody's words as they stand: no markdown, no mentions."""
+    return discord.utils.escape_mentions(discord.utils.escape_markdown(note))
+
+
+def quoted(note: str) -> str:
+    """Somebody's words as a quotation, every line of it."""
+    return "\n".join(f"> {line}" for line in plain(note).split("\n"))
+
+
+def message_link(guild_id: int, channel_id: int, message_id: int) -> str:
+    return f"https://discord.com/channels/{guild_id}/{channel_id}/{message_id}"
