@@ -11,7 +11,7 @@ from typing import Any, Final
 from aiohttp import WSMsgType, web
 
 from bot.sandbox import members, shapes
-from bot.sandbox.compression import Plain, packer
+from bot.sandbox.compression import Packer, packer
 from bot.sandbox.encoding import dumps, loads
 from bot.sandbox.intents import SHOWN_WITHOUT_ACCESS, Intent, asked_for, without_content
 from bot.sandbox.permissions import Permission
@@ -145,7 +145,7 @@ class Gateway:
         ws = web.WebSocketResponse(timeout=1.0, compress=False, max_msg_size=1 << 20)
         await ws.prepare(request)
         assert request.transport is not None
-        connection = Connection(ws, request.transport, compression or Plain())
+        connection = Connection(ws, request.transport, compression or Packer())
         writer = asyncio.create_task(connection.write())
         self.connections.add(connection)
         code: int | None = None
