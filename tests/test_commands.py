@@ -5,7 +5,6 @@ from pathlib import Path
 
 from tests.commands_page import page
 
-
 DOCUMENTED = Path(__file__).parent.parent / "docs" / "commands.md"
 
 
