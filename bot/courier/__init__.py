@@ -1,0 +1,25 @@
+"""The courier and its post.
+
+`rounds` claims and settles, `errand` is one delivery on its way, `post` speaks to Discord, `limiter` keeps
+below its limits, `watch` measures lateness; `letters` is what passes between them and the cogs.
+"""
+
+from bot.courier.letters import Duty, Failure, Nothing, Outgoing, Patience, Post, Render, Report, Sent
+from bot.courier.limiter import Limiter
+from bot.courier.post import DiscordPost
+from bot.courier.rounds import Courier
+
+__all__ = [
+    "Courier",
+    "DiscordPost",
+    "Duty",
+    "Failure",
+    "Limiter",
+    "Nothing",
+    "Outgoing",
+    "Patience",
+    "Post",
+    "Render",
+    "Report",
+    "Sent",
+]

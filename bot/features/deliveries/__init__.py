@@ -1,0 +1,87 @@
+"""Deliveries: what is to be sent at its time, once, and the upkeep that is to be done then.
+
+`rules` decides, `planning` is for whoever wants something sent, `claims` for the courier alone, `records`
+tells what became of it.
+"""
+
+from bot.features.deliveries.claims import (
+    EACH_PLACE,
+    claim_due,
+    claim_unsettled,
+    next_due,
+    place_of,
+    recorded,
+    release,
+    settle_failed,
+    settle_retry,
+    settle_sent,
+    settle_skipped,
+    still_claimed,
+)
+from bot.features.deliveries.planning import NEWS, cancel, cancel_series, hold, move, plan, resume
+from bot.features.deliveries.records import (
+    Hold,
+    Problem,
+    export,
+    failures,
+    forget,
+    forget_server,
+    held,
+    lateness,
+    purge,
+)
+from bot.features.deliveries.rules import (
+    Delivery,
+    Fate,
+    Lateness,
+    Send,
+    SendLate,
+    Skip,
+    State,
+    fate,
+    lateness_of,
+    occurrence,
+    pause,
+)
+
+__all__ = [
+    "EACH_PLACE",
+    "NEWS",
+    "Delivery",
+    "Fate",
+    "Hold",
+    "Lateness",
+    "Problem",
+    "Send",
+    "SendLate",
+    "Skip",
+    "State",
+    "cancel",
+    "cancel_series",
+    "claim_due",
+    "claim_unsettled",
+    "export",
+    "failures",
+    "fate",
+    "forget",
+    "forget_server",
+    "held",
+    "hold",
+    "lateness",
+    "lateness_of",
+    "move",
+    "next_due",
+    "occurrence",
+    "pause",
+    "place_of",
+    "plan",
+    "purge",
+    "recorded",
+    "release",
+    "resume",
+    "settle_failed",
+    "settle_retry",
+    "settle_sent",
+    "settle_skipped",
+    "still_claimed",
+]
