@@ -6,7 +6,7 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -148,7 +148,7 @@ async def child(
     *,
     arguments: Sequence[str] = ("run",),
     **environment: str,
-) -> AsyncIterator[Child]:
+) -> AsyncGenerator[Child]:
     """A connected process, gone afterwards whatever happened: `python -m bot run` if nothing else is said.
 
     The environment must say where the bot's data is: `DATABASE_URL="sqlite:///…"`.

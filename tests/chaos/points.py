@@ -1,0 +1,69 @@
+"""The instants at which the bot is killed, as the stand-in knows them from the requests it gets."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.sandbox.exchange import Exchange
+from bot.sandbox.faults import Moment
+
+_MESSAGE, _UPDATE = 4, 7  # kinds of first answers to an interaction
+_PRIVATE = 1 << 6
+
+
+def _answers(kind: int, *, private: bool) -> Callable[[Exchange], bool]:
+    def is_it(exchange: Exchange) -> bool:
+        body: dict[str, Any] = exchange.body
+        data: dict[str, Any] = body.get("data") or {}
+        return body["type"] == kind and bool(data.get("flags", 0) & _PRIVATE) == private
+
+    return is_it
+
+
+@dataclass(frozen=True)
+class Step:
+    """A request that a thanks, its repetition or its undoing makes.
+
+    `chance`: how often the kill takes one it could take. Where there are many, some shall get through.
+    """
+
+    name: str
+    match: str  # as `Faults.hook` takes it
+    is_it: Callable[[Exchange], bool] = lambda _: True
+    chance: float = 1.0
+
+
+CALLBACK = "POST /interactions/*/callback"
+STEPS = (
+    Step("post", CALLBACK, _answers(_MESSAGE, private=False), chance=0.3),
+    Step("private answer", CALLBACK, _answers(_MESSAGE, private=True)),
+    Step("follow-up", "POST /webhooks/*"),
+    Step("history", "GET /channels/*/messages", chance=0.3),
+    Step("edit", "PATCH /channels/*/messages/*"),
+    Step("undo", CALLBACK, _answers(_UPDATE, private=False)),
+)
+
+
+@dataclass(frozen=True)
+class Point:
+    """When, at one of these requests. One that is `lost` never reaches Discord."""
+
+    step: Step
+    moment: Moment
+    lost: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.step.name} {'lost' if self.lost else self.moment}"
+
+
+POINTS = tuple(
+    point
+    for step in STEPS
+    for point in (
+        Point(step, "received", lost=True),
+        Point(step, "received"),
+        Point(step, "applied"),
+        Point(step, "answered"),
+    )
+)
