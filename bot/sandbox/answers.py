@@ -29,7 +29,7 @@ class Answer:
 
     @property
     def message(self) -> Message | None:
-        """The message that answers, or the one that was changed; None when there is none, or no longer."""
+        """The message that answers, or the one that was changed; it may have been deleted since."""
         return self.interaction.original
 
     @property

@@ -16,9 +16,11 @@ from bot.sandbox.errors import (
 )
 from bot.sandbox.forms import Modal, numbered, submitted
 from bot.sandbox.palette import NotPossible, Picked
+from bot.sandbox.permissions import Permission
 from bot.sandbox.record import Record
 from bot.sandbox.state import Application, Attachment, Channel, Command, Json, Message, MessageType, User
 from bot.sandbox.talk import reference
+from bot.sandbox.uploads import image_size
 from bot.sandbox.validation import check_modal_values
 from bot.sandbox.world import World
 
@@ -82,7 +84,10 @@ class Interactions:
     def upload(self, filename: str, data: bytes, content_type: str, *, ephemeral: bool = True) -> Attachment:
         """A file to be given as an option's or a modal's value, by its id."""
         number = self._world.ids.next()
-        attachment = Attachment(number, filename, len(data), content_type, ephemeral=ephemeral)
+        width, height = image_size(data) or (None, None)
+        attachment = Attachment(
+            number, filename, len(data), content_type, width=width, height=height, ephemeral=ephemeral
+        )
         self._world.files[number] = data
         self.uploads[number] = attachment
         return attachment
@@ -290,6 +295,8 @@ class Interactions:
     def _begin(
         self, kind: int, application_id: int, user: User, channel: Channel, data: Json, metadata: Json
     ) -> Interaction:
+        if not self._world.may(user.id, channel, Permission.VIEW_CHANNEL):
+            raise NotPossible(f"{user.username} is not there any more")
         number = self._world.ids.next()
         whole: Json = {
             "id": str(number),
