@@ -11,6 +11,14 @@ press-unknown = This button is from an earlier time and no longer works. Please 
 command-changed = This command has just changed. Please wait a minute, reload Discord, and try again.
 draft-gone = What you wrote is no longer kept: that is a day at most. Please use the command again.
 
+## sandbox
+
+sandbox-open =
+    The porch is open: { $url }
+    Ctrl-C closes it.
+sandbox-busy = Port { $port } is in use. Close the other program, or choose a port: --port { $other }
+sandbox-closed = The porch is closed.
+
 ## giving
 ## $note comes quoted, every line of it; $who is an id; $again and $at are instants in seconds, as strings.
 

@@ -11,6 +11,14 @@ press-unknown = このボタンは以前のもので、いまは使えません�
 command-changed = このコマンドは変わったばかりです。1分ほど待ってDiscordを読み込み直し、もう一度お試しください。
 draft-gone = 書いたものは、もう残っていません（残るのは1日までです）。もう一度コマンドからどうぞ。
 
+## sandbox
+
+sandbox-open =
+    縁側があきました：{ $url }
+    Ctrl-C で閉じます。
+sandbox-busy = ポート{ $port }は、ほかのプログラムが使っています。それを閉じるか、--port { $other } のように選んでください。
+sandbox-closed = 縁側を閉じました。
+
 ## giving
 ## $note は引用の形（全行に「> 」）で届きます。$who はid、$again と $at は秒（文字列）です。
 

@@ -1,0 +1,269 @@
+"""`engawa sandbox`: a stand-in Discord, the real bot and a small community, in one process on loopback."""
+
+import asyncio
+import contextlib
+import os
+import secrets
+import signal
+import sys
+import tempfile
+import time
+import webbrowser
+from argparse import Namespace
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from bot.app import Engawa, keep_up, point_at
+from bot.clock import Clock
+from bot.config import Settings
+from bot.db import Database, open_database
+from bot.neighbours import (
+    ADMIN,
+    HISTORY,
+    HOUSE,
+    MODERATORS,
+    NEIGHBOURS,
+    SERVER,
+    Room,
+    Said,
+    Thanked,
+)
+from bot.sandbox import storage
+from bot.sandbox.page import Hands, Page, Persona
+from bot.sandbox.people import Person
+from bot.sandbox.permissions import EVERYONE, Permission
+from bot.sandbox.server import StandIn
+from bot.sandbox.snowflakes import made_at
+from bot.sandbox.state import Channel, ChannelType, Guild, Message, Overwrite, Role, User
+from bot.sandbox.world import World
+from bot.texts import text
+
+MINUTE = 60
+CARETAKER = Permission.MANAGE_MESSAGES | Permission.MODERATE_MEMBERS | Permission.MANAGE_EVENTS
+GRANTED = EVERYONE | Permission.MANAGE_EVENTS
+
+
+def main(options: Namespace) -> int:
+    """Keep the sandbox open until Ctrl-C; 1 when its port is taken."""
+    return asyncio.run(_open(options))
+
+
+async def _open(options: Namespace) -> int:
+    language: str = options.language
+    with tempfile.TemporaryDirectory(prefix="engawa-") as passing:
+        database: Path = options.database or Path(passing) / "engawa.db"
+        try:
+            async with sandbox(database, options.port, language, empty=options.empty) as porch:
+                print(text(language, "sandbox-open", url=porch.url), flush=True)
+                if not options.no_browser and _has_a_screen():
+                    await asyncio.to_thread(webbrowser.open, porch.url)
+                await porch.closing.wait()
+        except PortTaken:
+            words = text(language, "sandbox-busy", port=str(options.port), other=str(options.port + 1))
+            print(words, file=sys.stderr)
+            return 1
+        except storage.StorageError as fault:
+            print(fault, file=sys.stderr)
+            return 1
+    print(text(language, "sandbox-closed"))
+    return 0
+
+
+class PortTaken(Exception):  # noqa: N818 - it reads as what happened
+    """Another program listens where the page was to be."""
+
+
+class Porch:
+    """An open sandbox: where it is, what is in it, and when it is to close."""
+
+    def __init__(self, standin: StandIn, clock: Clock, db: Database) -> None:
+        self.standin = standin
+        self.clock = clock
+        self.db = db
+        self.closing = asyncio.Event()
+        self.settled_in = asyncio.Event()
+        self.connected = asyncio.Event()
+
+    @property
+    def url(self) -> str:
+        return f"{self.standin.url}/"
+
+    async def health(self, _: web.Request) -> web.Response:
+        """200 once the bot is connected and the community has moved in."""
+        ready = self.settled_in.is_set()
+        return web.json_response({"ready": ready}, status=200 if ready else 503)
+
+    def make_bot(self, settings: Settings) -> Engawa:
+        app = Engawa(settings, self.clock, self.db)
+
+        async def on_shard_connect(_: int) -> None:
+            self.connected.set()
+
+        app.add_listener(on_shard_connect)
+        return app
+
+
+@asynccontextmanager
+async def sandbox(database: Path, port: int, language: str, *, empty: bool = False) -> AsyncGenerator[Porch]:
+    """An open sandbox whose bot is awake. Raises `PortTaken`."""
+    kept = database.with_name(f"{database.name}.world")
+    is_new = not kept.exists()
+    clock = Clock(-_first_minute() * MINUTE if is_new and not empty else 0.0)
+    standin = StandIn(now=clock.now)
+    if is_new:
+        application = standin.world.add_application("Engawa", secrets.token_urlsafe(24))
+        build(standin.world, language)
+    else:
+        storage.restore(standin.world, kept)
+        application = next(iter(standin.world.applications.values()))
+        # Time goes on from where it had been moved to.
+        clock.advance(max(0.0, made_at(standin.world.ids.last) - time.time()))
+    db = await open_database(str(database))
+    porch = Porch(standin, clock, db)
+    standin.app.router.add_get("/healthz", porch.health)
+    Page(standin, personas(standin.world), Hands(clock.advance, _nothing_due), language=language).mount()
+    try:
+        try:
+            await standin.open(port=port)
+        except OSError as error:
+            raise PortTaken from error
+        async with _awake(porch, application.token), storage.keeping(standin.world, kept):
+            if is_new and not empty:
+                await move_in(porch, language)
+            porch.settled_in.set()
+            yield porch
+    finally:
+        await standin.close()
+        await db.close()
+
+
+@asynccontextmanager
+async def _awake(porch: Porch, token: str) -> AsyncGenerator[None]:
+    """The bot, connected to the stand-in; Ctrl-C asks the porch to close."""
+    settings = Settings(
+        _env_file=None,  # pyright: ignore[reportCallIssue] - pydantic-settings takes it besides the fields
+        discord_token=token,  # pyright: ignore[reportArgumentType] - pydantic makes it a SecretStr
+        discord_api_url=porch.standin.api_url,
+        discord_gateway_url=porch.standin.gateway_url,
+        discord_cdn_url=porch.standin.cdn_url,
+    )
+    point_at(settings)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError, RuntimeError):
+            asyncio.get_running_loop().add_signal_handler(number, porch.closing.set)
+    stop = asyncio.Event()
+    bot = asyncio.ensure_future(keep_up(lambda: porch.make_bot(settings), settings, stop))
+    await porch.connected.wait()
+    await porch.standin.quiet()
+    try:
+        yield
+    finally:
+        stop.set()
+        await bot
+
+
+# --- the community
+
+
+def build(world: World, language: str) -> Guild:
+    """The house and its people, before anybody has said a word."""
+    users = {
+        person.key: world.add_user(
+            person.key,
+            person.name.said_in(language),
+            locale="ja" if (person.speaks or language) == "ja" else "en-US",
+        )
+        for person in NEIGHBOURS
+    }
+    preferred = "ja" if language == "ja" else "en-US"
+    guild = world.add_guild(SERVER.said_in(language), users[ADMIN.key], preferred_locale=preferred)
+    role = world.add_role(guild, MODERATORS.said_in(language), CARETAKER, color=0x9C6B3C, hoist=True)
+    for person in NEIGHBOURS:
+        if person is not ADMIN:
+            member = world.add_member(guild, users[person.key])
+            member.roles = [role.id] if person.moderator else []
+    for name, rooms in HOUSE:
+        category = world.add_channel(guild, name.said_in(language), ChannelType.CATEGORY)
+        for room in rooms:
+            _furnish(world, guild, category, room, role, language)
+    world.install(next(iter(world.applications.values())), guild, GRANTED)
+    return guild
+
+
+def _furnish(world: World, guild: Guild, category: Channel, room: Room, role: Role, language: str) -> None:
+    channel = world.add_channel(
+        guild,
+        room.name.said_in(language),
+        ChannelType.VOICE if room.kind == "voice" else ChannelType.TEXT,
+        parent_id=category.id,
+        topic=room.topic.said_in(language) if room.topic else None,
+    )
+    if room.kind == "moderators":
+        channel.overwrites = {
+            guild.id: Overwrite(guild.id, 0, deny=Permission.VIEW_CHANNEL),
+            role.id: Overwrite(role.id, 0, allow=Permission.VIEW_CHANNEL),
+        }
+
+
+def personas(world: World) -> list[Persona]:
+    """Who one can be on the page, as far as they live in this world."""
+    users = {user.username: user for user in world.users.values()}
+    return [
+        Persona(users[n.key], n.zone, {"ja": n.about.ja, "en": n.about.en}, users[n.key].locale)
+        for n in NEIGHBOURS
+        if n.key in users
+    ]
+
+
+async def move_in(porch: Porch, language: str) -> None:
+    """Let the last two days happen: people talk, and thank each other through the bot itself."""
+    world = porch.standin.world
+    guild = next(iter(world.guilds.values()))
+    users = {user.username: user for user in world.users.values()}
+    rooms = {room.key: room.name.said_in(language) for _, inside in HOUSE for room in inside}
+    channels = {channel.name: channel for channel in guild.channels.values()}
+    began = time.time()
+    lines: list[Message | None] = []
+    for event in HISTORY:
+        porch.clock.advance(max(0.0, began - event.ago * MINUTE - porch.clock.now()))
+        channel = channels[rooms[event.where]]
+        person = Person(porch.standin, users[event.who], channel=channel)
+        if isinstance(event, Said):
+            lines.append(_say(person, event, lines, users, language))
+        else:
+            await _thank(person, event, users, language)
+            lines.append(None)
+    porch.clock.advance(max(0.0, -porch.clock.offset))
+
+
+def _say(
+    person: Person, event: Said, lines: list[Message | None], users: dict[str, User], language: str
+) -> Message:
+    words = event.words.said_in(language)
+    answered = None if event.answers is None else lines[event.answers]
+    said = person.say(words) if answered is None else person.reply(answered, words)
+    for who, emoji in event.reactions:
+        Person(person.standin, users[who], channel=person.channel).react(said, emoji)
+    return said
+
+
+async def _thank(person: Person, event: Thanked, users: dict[str, User], language: str) -> None:
+    names = ("to", "to2", "to3", "to4", "to5")
+    options: dict[str, Any] = {name: users[key] for name, key in zip(names, event.helpers, strict=False)}
+    await person.slash("thanks", **options, for_=event.words.said_in(language), kind=event.kind)
+
+
+def _first_minute() -> float:
+    return max(event.ago for event in HISTORY) + 10.0
+
+
+async def _nothing_due() -> float | None:
+    return None
+
+
+def _has_a_screen() -> bool:
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
