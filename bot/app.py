@@ -43,6 +43,7 @@ INTENTS = discord.Intents(
 # Engawa does not speak in voice channels; the library need not warn that it could not.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
+LONGEST_MESSAGE = 2000
 STOP_SECONDS = 3.0  # for handlers at work, of the five in which a host expects the process to be gone
 MOST_SECONDS_BETWEEN_TRIES = 60.0
 FATAL_CLOSES = {
@@ -140,6 +141,8 @@ class Engawa(commands.AutoShardedBot):
             await asyncio.wait_for(self.settled(), STOP_SECONDS)
         except TimeoutError:
             log.warning("stopped with work unfinished", extra={"unfinished": len(self._work)})
+            for task in self._work:
+                task.cancel()
         await _close(self)
 
     # --- events
@@ -184,28 +187,44 @@ class Engawa(commands.AutoShardedBot):
         while isinstance(error, app_commands.CommandInvokeError):
             error = error.original
             draft = draft or ui.draft_of(error)
+        if isinstance(error, (app_commands.CommandSignatureMismatch, app_commands.CommandNotFound)):
+            error = Refusal("command-changed")
         if isinstance(error, ui.TooLate):
             log.warning("answered too late", extra={"interaction": interaction.id})
             return
-        if isinstance(error, (app_commands.CommandSignatureMismatch, app_commands.CommandNotFound)):
-            error = Refusal("command-changed")
+        reference = _reference()
+        if not isinstance(error, Refusal):
+            log.error("command failed", exc_info=error, extra={"reference": reference})
+        if interaction.type is discord.InteractionType.autocomplete:
+            return  # Nothing can be said to somebody who is still typing.
+        try:
+            await self._tell(interaction, error, reference, draft)
+        except (ui.TooLate, discord.HTTPException, *ui.TRANSIENT) as unsaid:
+            log.warning("an error could not be told", extra={"error": repr(unsaid)})
+
+    async def _tell(
+        self,
+        interaction: "discord.Interaction[Engawa]",
+        error: Exception,
+        reference: str,
+        draft: ui.Draft | None,
+    ) -> None:
         language = ui.reader(interaction)
+        offer = None if draft is None else await self._keep(interaction, draft)
         if isinstance(error, Refusal):
             sentence = text(language, error.key, **error.params)
         else:
-            reference = _reference()
-            log.error("command failed", exc_info=error, extra={"reference": reference})
-            key = "something-broke" if draft is None else "something-broke-kept"
+            key = "something-broke" if offer is None else "something-broke-kept"
             sentence = text(language, key, reference=reference)
-        try:
-            view = None
-            if draft is not None:
-                view = await self._keep(interaction, draft)
-                # Nowhere to keep it: then it goes back into the hands it came from.
-                sentence = sentence if view is not None else f"{sentence}\n{ui.quoted(draft.words())}"
-            await ui.answer(interaction, sentence, view=view)
-        except (ui.TooLate, discord.HTTPException, *ui.TRANSIENT) as unsaid:
-            log.warning("an error could not be told", extra={"error": repr(unsaid)})
+        files: dict[str, bytes] = {}
+        if draft is not None and offer is None:
+            # Nowhere to keep it: then it goes back into the hands it came from.
+            back = f"{sentence}\n{ui.quoted(draft.words())}"
+            if len(back) <= LONGEST_MESSAGE:
+                sentence = back
+            else:
+                files = {"note.txt": draft.words().encode(errors="replace")}
+        await ui.answer(interaction, sentence, view=offer, files=files)
 
     async def _keep(self, interaction: "discord.Interaction[Engawa]", draft: ui.Draft) -> ui.Buttons | None:
         """Keep what was typed and return the button that offers it again; None when that fails too."""
@@ -316,7 +335,7 @@ async def keep_up(make: Callable[[], Engawa], settings: Settings, stop: asyncio.
             await asyncio.wait({work})
             return 0
         error = work.exception()
-        await _close(app)
+        await app.leave()
         fatal = _fatal(error)
         if fatal is not None:
             stopping.cancel()

@@ -1,7 +1,9 @@
 """Answering an interaction: once, privately unless said otherwise, and although requests fail."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Sequence
+import contextlib
+import io
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 import aiohttp
@@ -14,9 +16,14 @@ T = TypeVar("T")
 TRANSIENT = (OSError, aiohttp.ClientError, TimeoutError, discord.DiscordServerError)
 """What a request may fail with although a later one can succeed; whether it was applied stays open."""
 
-_PAUSES = (0.1, 0.3, 0.6, 1.0)  # within the three seconds Discord waits for an answer
+_PAUSES = (0.1, 0.3, 0.6, 1.0)
+# Discord waits three seconds for a first answer, and the library would sleep through them: a server's error
+# makes it wait for one second, then three. The last try has time to hear what became of those before it.
+_FIRST_PATIENCE = (1.2, 1.2, 15.0, 15.0, 15.0)
+_FURTHER_PATIENCE = (30.0, 30.0, 30.0, 30.0, 30.0)
 _ALREADY_ANSWERED = 40060
-_TOO_LATE = 10062
+# An interaction that is unknown by now; a webhook that is, or whose fifteen minutes have passed.
+_TOO_LATE = frozenset({10062, 10015, 50027})
 
 
 class TooLate(Exception):  # noqa: N818 - it reads as what happened
@@ -30,34 +37,38 @@ async def answer(
     view: discord.ui.View | discord.ui.LayoutView | None = None,
     private: bool = True,
     pings: Collection[int] = (),
-    files: Sequence[discord.File] = (),
+    files: Mapping[str, bytes] | None = None,
 ) -> int | None:
     """Answer, once, and return the message's id where Discord names it.
 
-    Pings only `pings`. A further call sends a further message. A failed request is tried again while Discord
-    still waits; `TooLate` when it no longer does.
+    Pings only `pings`; `files` go by name. A further call sends a further message. A failed request is tried
+    again while Discord still waits; `TooLate` when it no longer does.
     """
-    options: dict[str, Any] = {
-        "allowed_mentions": discord.AllowedMentions(
-            everyone=False, roles=False, replied_user=False, users=[discord.Object(i) for i in pings]
-        ),
-        "ephemeral": private,
-        "suppress_embeds": view is None or not isinstance(view, discord.ui.LayoutView),
-    }
-    if content is not None:
-        options["content"] = content
-    if view is not None:
-        options["view"] = view
-    if files:
-        options["files"] = list(files)
-    if interaction.response.is_done():
-        message = await _insist(lambda: interaction.followup.send(wait=True, **options))
-        return None if message is None else message.id
-    response = await _insist(lambda: interaction.response.send_message(**options))
+
+    def options() -> dict[str, Any]:
+        chosen: dict[str, Any] = {
+            "content": content,
+            "view": view,
+            # A file can be read once, and every try needs it anew.
+            "files": [discord.File(io.BytesIO(data), name) for name, data in (files or {}).items()],
+            "allowed_mentions": discord.AllowedMentions(
+                everyone=False, roles=False, replied_user=False, users=[discord.Object(i) for i in pings]
+            ),
+            "ephemeral": private,
+            "suppress_embeds": not isinstance(view, discord.ui.LayoutView),
+        }
+        return {name: value for name, value in chosen.items() if value not in (None, [])}
+
+    if _is_answered(interaction):
+        message = await _further(lambda: interaction.followup.send(wait=True, **options()))
+        return message.id
+    response = await _first(interaction, lambda: interaction.response.send_message(**options()))
     if response is not None:
         return response.message_id
-    message = await _insist(interaction.original_response)
-    return None if message is None else message.id
+    try:
+        return (await _further(interaction.original_response)).id
+    except discord.NotFound:
+        return None  # Deleted since, or no message at all.
 
 
 async def replace(
@@ -66,42 +77,64 @@ async def replace(
     *,
     view: discord.ui.View | discord.ui.LayoutView | None = None,
 ) -> None:
-    """Put this in place of the message whose button was pressed."""
-    await _insist(
-        lambda: interaction.response.edit_message(
-            content=content, view=view, allowed_mentions=discord.AllowedMentions.none()
-        )
-    )
+    """Put this in place of the message whose button was pressed.
+
+    Where that message is gone nothing happens, and the press still waits for its answer.
+    """
+    await _change(interaction, content=content, view=view, allowed_mentions=discord.AllowedMentions.none())
 
 
 async def replace_buttons(
     interaction: discord.Interaction[Any], view: discord.ui.View | discord.ui.LayoutView | None
 ) -> None:
-    """Change only what stands under the message whose button was pressed."""
-    await _insist(lambda: interaction.response.edit_message(view=view))
+    """Change only what stands under the message whose button was pressed, if that is still there."""
+    await _change(interaction, view=view)
 
 
 async def open_form(interaction: discord.Interaction[Any], form: Form) -> None:
     """Show a form in answer to a command or a press (Discord allows none in answer to a form)."""
-    await _insist(lambda: interaction.response.send_modal(form))
+    await _first(interaction, lambda: interaction.response.send_modal(form))
 
 
-async def _insist(act: Callable[[], Awaitable[T]]) -> T | None:
-    """Make a request until Discord answers it; None when an earlier try turns out to have been applied."""
-    pauses = iter(_PAUSES)
-    tried = False
-    while True:
+async def _change(interaction: discord.Interaction[Any], **changes: Any) -> None:
+    with contextlib.suppress(discord.NotFound):
+        await _first(interaction, lambda: interaction.response.edit_message(**changes))
+
+
+def _is_answered(interaction: discord.Interaction[Any]) -> bool:
+    return interaction.response.is_done() or "answered" in interaction.extras
+
+
+async def _first(interaction: discord.Interaction[Any], act: Callable[[], Awaitable[T]]) -> T | None:
+    """Make the first answer; None when it was made already, by a try whose outcome was lost.
+
+    An event that Discord delivers twice is answered twice too, and then it was the other one's try.
+    """
+    try:
+        return await _insist(act, _FIRST_PATIENCE)
+    except discord.HTTPException as error:
+        if error.code != _ALREADY_ANSWERED:
+            raise
+        interaction.extras["answered"] = True
+        return None
+
+
+async def _further(act: Callable[[], Awaitable[T]]) -> T:
+    return await _insist(act, _FURTHER_PATIENCE)
+
+
+async def _insist(act: Callable[[], Awaitable[T]], patience: Sequence[float]) -> T:
+    """Make a request until Discord answers it, or has failed to as often as there is patience."""
+    for tried, seconds in enumerate(patience, start=1):
         try:
-            return await act()
+            async with asyncio.timeout(seconds):
+                return await act()
         except TRANSIENT:
-            pause = next(pauses, None)
-            if pause is None:
+            if tried == len(patience):
                 raise
-            tried = True
-            await asyncio.sleep(pause)
+            await asyncio.sleep(_PAUSES[tried - 1])
         except discord.HTTPException as error:
-            if error.code == _ALREADY_ANSWERED and tried:
-                return None
-            if error.code == _TOO_LATE:
+            if error.code in _TOO_LATE:
                 raise TooLate from error
             raise
+    raise ValueError("no patience at all")

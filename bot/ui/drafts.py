@@ -23,7 +23,8 @@ class Draft:
         return cls(form, json.loads(fields))
 
     def dump(self) -> str:
-        return json.dumps(dict(self.fields), ensure_ascii=False)
+        # Escaped, because no database takes half a surrogate pair, and PostgreSQL no zero.
+        return json.dumps(dict(self.fields))
 
 
 @asynccontextmanager
