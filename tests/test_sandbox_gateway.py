@@ -537,3 +537,11 @@ async def test_a_client_comes_back_after_an_outage(house: House, client: Client)
     await client.heard.next("resumed")
     assert (await client.heard.next("message")).author.id == house.aoi.id
     assert not house.standin.faults.refusing
+
+
+async def test_a_malformed_event_ends_an_ordinary_client(house: House) -> None:
+    client = Client(intents=WITHOUT_PRIVILEGES)
+    async with connected(client) as running:
+        house.standin.gateway.send_raw("MESSAGE_CREATE", {"id": "1"})
+        with pytest.raises(KeyError):
+            await running
