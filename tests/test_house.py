@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, list[str]] = {
     "bot": ["bot"],
     "bot.errors": [],
     "bot.clock": [],
-    "bot.when": [],
+    "bot.when": ["bot.when"],
     "bot.texts": [],
     "bot.logs": [],
     "bot.neighbours": [],
