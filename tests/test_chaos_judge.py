@@ -14,7 +14,7 @@ AOI, KEN, MIO, HANA = 1, 2, 3, 4
 NOTE = "w1 the invoice template"
 TAKEN_BACK = "<@1> took this thanks back."
 
-SAID = Wish(1, AOI, (KEN, MIO), asked=2, told=True)
+SAID = Wish(1, AOI, (KEN, MIO), asked=2, told=True, heard=True)
 TO_KEN = Row(10, KEN, AOI, NOTE, 100, counts=True, undone=False)
 TO_MIO = TO_KEN._replace(helper_id=MIO)
 POST = Post(100, 1, f"<@1> thanks <@2> and <@3>\n> {NOTE}")

@@ -40,6 +40,7 @@ class Wish:
     in_return: bool = False
     asked: int = 0
     told: bool = False  # they saw its post, or were told where it is
+    heard: bool = False  # the last time they asked was answered
     undo: Undo = "no"
 
 
@@ -131,5 +132,6 @@ def _at_the_end(wish: Wish, rows: Sequence[Row], posts: Sequence[Post]) -> Itera
     if wish.undo == "no" and any(row.counts == wish.in_return for row in rows):
         yield "miscounted"
     notes = {row.note for row in rows}
-    if wish.undo != "confirmed" and any(note not in post.content for post in posts for note in notes):
+    differs = any(note not in post.content for post in posts for note in notes)
+    if differs and wish.heard and wish.undo != "confirmed":
         yield "other_words"

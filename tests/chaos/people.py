@@ -91,13 +91,16 @@ class Crowd:
         await self.death.wait()
         if self.over or self.died_at - told_at > JUST_NOW:
             return
-        await self.awake.wait()
-        if self.clock.now() - begun < SAME_THANKS:
-            self.counts["asked_again_although_seen"] += 1
-            await self.ask(giver, wish, begun)
+        self.counts["asked_again_although_seen"] += 1
+        answered = False
+        while not answered:
+            await self.awake.wait()
+            if self.clock.now() - begun > SAME_THANKS:
+                return  # now it would be a new thanks
+            answered = await self.ask(giver, wish, begun)
 
-    async def ask(self, giver: Person, wish: Wish, begun: float) -> None:
-        """Say it once, in the same words or, soon after it `begun`, in better ones."""
+    async def ask(self, giver: Person, wish: Wish, begun: float) -> bool:
+        """Say it once, in the same words or, soon after it `begun`, in better ones. Was it answered?"""
         wish.asked += 1
         again = wish.asked > 1 and self.clock.now() - begun < SAME_THANKS and self.random.random() < 0.3
         note = f"w{wish.number} {NOTES[wish.number % len(NOTES)]}{' and again' if again else ''}"
@@ -111,6 +114,8 @@ class Crowd:
             wish.told = True
         else:
             await asyncio.sleep(PAUSE)
+        wish.heard = not answer.failed
+        return wish.heard
 
     async def _take_back(self, giver: Person, wish: Wish) -> None:
         message = next(message for number, message in self._posts.values() if number == wish.number)
