@@ -16,12 +16,15 @@ from bot.errors import Refusal
 from bot.features import giving
 from bot.texts import Language, text
 from bot.ui import words
-from cogs.giving.posts import post_text
+from cogs.giving.posts import post_now
 
 DAY = 24 * 60 * 60
 PAGE = 8
 SUGGESTIONS = 10
-NOTE_SHOWN = 160  # of up to 300 characters: eight of them must fit into one message
+# With every character escaped, eight entries must fit into the 4,000 characters of one message.
+NOTE_SHOWN = 180
+REASON_SHOWN = 120
+MOST_DAYS = 9999
 TEXT_BYTES = 27  # of the words searched for: they travel in the button that shows older entries
 STATE_CHOICES = [
     app_commands.Choice(name=words(f"choice-state-{state}"), value=state) for state in giving.STATES
@@ -47,7 +50,13 @@ class Query:
             typed = "" if words == "-" else base64.urlsafe_b64decode(words + "=" * (-len(words) % 4)).decode()
         except ValueError:
             raise Refusal("press-unknown") from None
-        return cls(ui.unpacked(member), days, min(state, len(giving.STATES)), typed)
+        # Whoever forges a button gets an answer too: numbers stay within bounds.
+        return cls(
+            ui.unpacked(member),
+            min(days, MOST_DAYS),
+            min(state, len(giving.STATES)),
+            giving.clean_note(typed),
+        )
 
 
 def refuse_others(interaction: discord.Interaction[Any]) -> None:
@@ -86,12 +95,12 @@ class Ledger(
         interaction: discord.Interaction[Engawa],
         member: discord.User | None = None,
         words_: app_commands.Range[str, 1, TEXT_BYTES] = "",
-        days: app_commands.Range[int, 1, 9999] = 0,
+        days: app_commands.Range[int, 1, MOST_DAYS] = 0,
         state: str = "",
     ) -> None:
         refuse_others(interaction)
         place = giving.STATES.index(state) + 1 if state in giving.STATES else 0
-        typed = words_.encode()[:TEXT_BYTES].decode(errors="ignore")
+        typed = giving.clean_note(words_).encode()[:TEXT_BYTES].decode(errors="ignore")
         query = Query(0 if member is None else member.id, days, place, typed)
         await ui.answer(interaction, view=await self._page(interaction, query, None))
 
@@ -201,7 +210,11 @@ class Ledger(
         if not ui.is_moderator(interaction) or interaction.guild is None:
             return []
         found = await giving.search(
-            self.app.db, interaction.guild.id, text=typed or None, include=states, limit=SUGGESTIONS
+            self.app.db,
+            interaction.guild.id,
+            text=giving.clean_note(typed) or None,
+            include=states,
+            limit=SUGGESTIONS,
         )
         people = [i for give in found.gives for i in (give.helped_id, give.helper_id) if i is not None]
         names = await self.app.names(interaction.guild, people)
@@ -280,16 +293,13 @@ class Ledger(
     async def _mark_post(self, interaction: discord.Interaction[Engawa], event_id: int) -> None:
         """Let the public post say what the ledger says, where it is still there to be edited."""
         gives = await giving.thanks_of(self.app.db, interaction.guild_id or 0, event_id)
-        post, given = gives[0].post, giving.as_given(gives)
-        if post is None or given is None:
+        post, content = gives[0].post, post_now(ui.public(interaction), gives)
+        if post is None or content is None:
             return
-        language = ui.public(interaction)
-        withdrawn = all(give.state == "withdrawn" for give in gives)
         message = self.app.get_partial_messageable(post.channel_id).get_partial_message(post.message_id)
-        content = text(language, "thanks-post-withdrawn") if withdrawn else post_text(language, given)
         try:
             await message.edit(content=content, view=None)
-        except (discord.NotFound, discord.Forbidden):
+        except (discord.HTTPException, *ui.TRANSIENT):
             # The ledger is what counts; the post may have been deleted, or its channel closed to us.
             await ui.answer(interaction, text(ui.reader(interaction), "ledger-post-unreached"))
 
@@ -344,12 +354,13 @@ def entry(language: Language, give: giving.Give, acts: Sequence[giving.Act]) -> 
             state=give.state,
         )
     ]
-    note = text(language, "ledger-note-forgotten") if give.note is None else shortened(give.note)
-    lines.append(ui.quoted(note))
+    forgotten = text(language, "ledger-note-forgotten")
+    lines.append(f"> {forgotten if give.note is None else shortened(give.note, NOTE_SHOWN)}")
     for act in [act for act in acts if act.helper_id in {None, give.helper_id}][-1:]:
         who = somebody(language, act.by_id)
         lines.append(f"-# {text(language, 'ledger-act', at=str(act.at), by=who, what=act.what)}")
-        lines.append(f"-# {ui.plain(shortened(act.reason))}")
+        if act.reason:
+            lines.append(f"-# {shortened(act.reason, REASON_SHOWN)}")
     shown = discord.ui.TextDisplay[Any]("\n".join(lines))
     if give.helper_id is None:
         return shown  # Nobody is left for whom it could count or not.
@@ -362,6 +373,12 @@ def somebody(language: Language, user_id: int | None) -> str:
     return text(language, "ledger-somebody") if user_id is None else f"<@{user_id}>"
 
 
-def shortened(note: str) -> str:
-    line = " ".join(note.split())
-    return line if len(line) <= NOTE_SHOWN else f"{line[: NOTE_SHOWN - 1]}…"
+def shortened(words: str, limit: int) -> str:
+    """Somebody's words as they stand, in one line of at most so many characters, escapes counted."""
+    line = " ".join(words.split())
+    shown = ui.plain(line)
+    while len(shown) > limit:
+        # A character takes two places at most.
+        line = line[: -max(1, (len(shown) - limit) // 2)]
+        shown = f"{ui.plain(line)}…"
+    return shown
