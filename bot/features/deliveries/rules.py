@@ -1,5 +1,6 @@
 """What is to be sent, when it is too late for it, and when to try again."""
 
+import itertools
 import math
 import secrets
 from collections.abc import Mapping, Sequence
@@ -13,12 +14,14 @@ LATE_AFTER = 120
 LONGEST_PAUSE = 60
 
 
-def new_id() -> int:
-    """A number nobody has used: it becomes the message's nonce, by which Discord drops a repeat.
+# From anywhere, because a database begun anew would else count from one again; upwards, because what is
+# planned together for one instant is sent in that order.
+_numbers = itertools.count(secrets.randbits(61))
 
-    Random rather than counted, for a database begun anew would count from one again.
-    """
-    return secrets.randbits(62)
+
+def new_id() -> int:
+    """A number nobody has used: it becomes the message's nonce, by which Discord drops a repeat."""
+    return next(_numbers)
 
 
 @dataclass(frozen=True)
