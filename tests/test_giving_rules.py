@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -17,7 +16,6 @@ from bot.features.giving.rules import (
     Give,
     Thanks,
     count_again,
-    day_of,
     is_thanks_back,
     never_posted,
     new_gives,
@@ -26,6 +24,7 @@ from bot.features.giving.rules import (
     refuse_to_undo,
     tidy,
 )
+from bot.when import day_of
 
 GUILD, CHANNEL = 10**17 + 1, 10**17 + 2
 AOI, KEN, MIO, BOT = (10**18 + n for n in range(4))
@@ -242,35 +241,6 @@ def test_yesterdays_thanks_use_nothing_of_todays_allowance() -> None:
     assert (
         refused(lambda: refuse_if_too_much(thanks(id=99), today, day=day, allowance=10)).params["left"] == 0
     )
-
-
-def at(text: str) -> int:
-    return int(datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp())
-
-
-@pytest.mark.parametrize(
-    ("instant", "zone", "starts", "ends"),
-    [
-        ("2025-06-15T12:00", "UTC", "2025-06-15T00:00", "2025-06-16T00:00"),
-        ("2025-06-15T14:59", "Asia/Tokyo", "2025-06-14T15:00", "2025-06-15T15:00"),
-        ("2025-06-15T15:00", "Asia/Tokyo", "2025-06-15T15:00", "2025-06-16T15:00"),
-        ("2025-03-30T12:00", "Europe/Berlin", "2025-03-29T23:00", "2025-03-30T22:00"),  # 23 hours
-        ("2025-10-26T12:00", "Europe/Berlin", "2025-10-25T22:00", "2025-10-26T23:00"),  # 25 hours
-        ("2025-04-25T12:00", "Africa/Cairo", "2025-04-24T22:00", "2025-04-25T21:00"),  # begins at 01:00
-    ],
-)
-def test_a_day_is_the_local_day_of_the_zone(instant: str, zone: str, starts: str, ends: str) -> None:
-    assert day_of(at(instant), zone) == (at(starts), at(ends))
-
-
-@given(
-    st.integers(0, 4_000_000_000), st.sampled_from(["UTC", "Asia/Tokyo", "America/St_Johns", "Africa/Cairo"])
-)
-def test_every_instant_lies_in_its_day_and_the_next_begins_where_it_ends(instant: int, zone: str) -> None:
-    day = day_of(instant, zone)
-    assert day.starts <= instant < day.ends
-    assert day_of(day.ends, zone).starts == day.ends
-    assert day_of(day.ends - 1, zone) == day
 
 
 # --- thanks back

@@ -76,7 +76,6 @@ ONLY_IN = {
 }
 # Rooms that stand in DESIGN and are not built yet.
 PLANNED = {
-    "bot.when",
     "bot.pictures",
     "bot.schedule",
     "bot.courier",

@@ -18,7 +18,6 @@ from bot.features.giving.rules import (
     MessageAt,
     Thanks,
     count_again,
-    day_of,
     never_posted,
     new_gives,
     refuse_if_too_much,
@@ -28,6 +27,7 @@ from bot.features.giving.rules import (
     tidy,
 )
 from bot.features.giving.tables import give_of, gives, row_of
+from bot.when import day_of
 
 # This process, as far as posting goes: another number in the ledger is a process that is gone.
 THIS_RUN = secrets.randbits(62)

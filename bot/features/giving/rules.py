@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from typing import Literal, NamedTuple, get_args
-from zoneinfo import ZoneInfo
 
 from bot.errors import Refusal
 from bot.features.giving.notes import NOTE_LIMIT, clean_note
+from bot.when import Day
 
 Kind = Literal["answer", "review", "resource", "time", "encouragement", "introduction", "other"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -105,23 +104,6 @@ class Give:
     def post(self) -> MessageAt | None:
         """The public post, once it is known to be there."""
         return None if self.message_id is None else MessageAt(self.channel_id, self.message_id)
-
-
-class Day(NamedTuple):
-    """A local day, from its first second up to the first of the next."""
-
-    starts: int
-    ends: int
-
-
-def day_of(at: int, zone: str) -> Day:
-    """The local day of an IANA zone in which this instant lies; 23 or 25 hours long where clocks change."""
-    local = ZoneInfo(zone)
-    date = datetime.fromtimestamp(at, local).date()
-    midnights = (
-        datetime(day.year, day.month, day.day, tzinfo=local) for day in (date, date + timedelta(days=1))
-    )
-    return Day(*(int(midnight.timestamp()) for midnight in midnights))
 
 
 def tidy(thanks: Thanks) -> Thanks:
