@@ -254,6 +254,29 @@ async def test_a_file_can_be_fetched_again(scene: Scene) -> None:
         assert response.headers["Content-Type"] == "image/png"
 
 
+@pytest.mark.parametrize(
+    ("given", "kept", "title"),
+    [
+        ("notes.txt", "notes.txt", None),
+        ("成果 まとめ.png", "unknown.png", "成果 まとめ"),
+        ("../../etc/pass wd", "pass_wd", "pass wd"),
+        ("SPOILER_a.png", "SPOILER_a.png", None),
+    ],
+)
+async def test_file_names_are_made_safe(scene: Scene, given: str, kept: str, title: str | None) -> None:
+    body = {
+        "attachments": [{"id": 0, "filename": given}],
+        "embeds": [{"image": {"url": f"attachment://{given}"}}],
+    }
+    plain = await scene.call(
+        "POST", scene.messages_url, {"attachments": body["attachments"]}, files={"x": b"x"}
+    )
+    [attachment] = plain.body["attachments"]
+    assert (attachment["filename"], attachment.get("title")) == (kept, title)
+    shown = await scene.call("POST", scene.messages_url, body, files={"x": b"x"})
+    assert shown.body["embeds"][0]["image"]["url"].endswith(f"/{kept}")
+
+
 async def test_a_page_among_the_files_is_handed_over_and_not_run(scene: Scene) -> None:
     reply = await scene.call("POST", scene.messages_url, files={"evil.html": b"<script>alert(1)</script>"})
     async with scene.call.session.get(reply.body["attachments"][0]["url"]) as response:

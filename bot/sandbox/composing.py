@@ -7,7 +7,7 @@ from bot.sandbox import shapes
 from bot.sandbox.bodies import Upload
 from bot.sandbox.components import SELECTS, every
 from bot.sandbox.state import Attachment, Json, Message, MessageFlag
-from bot.sandbox.uploads import store_uploads
+from bot.sandbox.uploads import safe_name, store_uploads
 from bot.sandbox.world import World
 
 _SETTABLE = MessageFlag.SUPPRESS_EMBEDS | MessageFlag.SUPPRESS_NOTIFICATIONS | MessageFlag.COMPONENTS_V2
@@ -70,7 +70,7 @@ class _Media:
 
     def named(self, url: str) -> Attachment | None:
         name = url.removeprefix(_BY_ATTACHMENT)
-        return self._by_name.get(name) if name != url else None
+        return self._by_name.get(safe_name(name)) if name != url else None
 
     def url(self, url: str) -> str:
         attachment = self.named(url)

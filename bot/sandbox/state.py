@@ -145,6 +145,7 @@ class Attachment:
     width: int | None = None
     height: int | None = None
     ephemeral: bool = False
+    title: str | None = None  # the name it had before it was made safe
 
 
 @dataclass

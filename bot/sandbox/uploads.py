@@ -3,6 +3,7 @@
 import mimetypes
 import re
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -14,7 +15,7 @@ from bot.sandbox.world import World
 if TYPE_CHECKING:
     from bot.sandbox.server import StandIn
 
-_UNSAFE = re.compile(r"[^\w.()\-]+")
+_UNSAFE = re.compile(r"[^\w.()\-]+", re.ASCII)
 # Only these are shown by a browser; anything else is handed over as a file, never run in the page's name.
 _SHOWN = frozenset(
     {"image/png", "image/jpeg", "image/gif", "image/webp", "audio/mpeg", "audio/ogg", "video/mp4"}
@@ -31,7 +32,8 @@ def store_uploads(
     stored: list[Attachment] = []
     for upload in files:
         details = described.get(upload.n, {})
-        filename = safe_name(str(details.get("filename") or upload.filename))
+        given = PurePosixPath(str(details.get("filename") or upload.filename).replace("\\", "/"))
+        filename = safe_name(given.name)
         size = image_size(upload.data)
         attachment = Attachment(
             world.ids.next(),
@@ -42,6 +44,8 @@ def store_uploads(
             None if size is None else size[0],
             None if size is None else size[1],
             ephemeral,
+            # What the name was, where it could not stay.
+            None if filename == given.name else given.stem,
         )
         world.files[attachment.id] = upload.data
         stored.append(attachment)
@@ -49,9 +53,9 @@ def store_uploads(
 
 
 def safe_name(filename: str) -> str:
-    """The name a file gets on Discord: without blanks, slashes and the like."""
-    name = _UNSAFE.sub("_", filename.replace("\\", "/").rpartition("/")[2]).strip("_")
-    return name[:260] or "unknown"
+    """The name a file gets on Discord: plain letters, without blanks, slashes and the like."""
+    name = PurePosixPath(filename.replace("\\", "/"))
+    return (_UNSAFE.sub("_", name.stem).strip("_")[:200] or "unknown") + _UNSAFE.sub("_", name.suffix)[:20]
 
 
 def content_type(filename: str, data: bytes) -> str:

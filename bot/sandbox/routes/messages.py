@@ -1,5 +1,6 @@
 """Messages: sending, reading, editing, deleting."""
 
+import sys
 from collections.abc import Iterable
 
 from bot.sandbox.composing import composed, revise
@@ -25,6 +26,7 @@ from bot.sandbox.sending import (
 from bot.sandbox.snowflakes import made_at
 from bot.sandbox.state import Channel, Json, Message, MessageType
 from bot.sandbox.validation import check_message
+from bot.sandbox.validation.form import opened, refuse_if_any
 
 _TWO_WEEKS = 14 * 86400
 _DELETABLE = frozenset({0, 6, 7, 8, 9, 10, 11, 12, 18, 19, 20, 22, 23, 24, 25, 46})
@@ -134,8 +136,11 @@ async def delete_several(call: Call) -> None:
     if channel.guild_id is None:
         raise not_in_a_dm()
     need_in(call, channel, Permission.MANAGE_MESSAGES)
-    ids = [int(i) for i in call.form().get("messages") or ()]
-    if not 2 <= len(set(ids)) <= 100:
+    form = opened(call.form())
+    # Their number has a code of its own, so the form lets any number through.
+    ids = form.ids("messages", most=sys.maxsize)
+    refuse_if_any(form)
+    if not 2 <= len(ids) <= 100:
         raise wrong_number_to_delete()
     oldest = call.world.now() - _TWO_WEEKS
     if any(made_at(i) < oldest for i in ids):

@@ -18,7 +18,12 @@ def attachment(of: Attachment, base: str) -> Json:
         "proxy_url": url,
         "content_type": of.content_type,
     }
-    optional = {"description": of.description, "width": of.width, "height": of.height}
+    optional = {
+        "title": of.title,
+        "description": of.description,
+        "width": of.width,
+        "height": of.height,
+    }
     shape |= {key: value for key, value in optional.items() if value is not None}
     if of.ephemeral:
         shape["ephemeral"] = True

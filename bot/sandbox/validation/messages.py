@@ -112,6 +112,7 @@ def _attachments(form: Form, files: int, *, editing: bool, before: Json | None) 
     kept = {int(old["id"]): str(old["filename"]) for old in (before or {}).get("attachments", [])}
     names: set[str] = set()
     described: set[int] = set()
+    told = True
     for part in form.forms("attachments", most=MOST_FILES):
         identifier = part.snowflake("id", required=True)
         name = part.text("filename", least=1, most=1024)
@@ -126,8 +127,10 @@ def _attachments(form: Form, files: int, *, editing: bool, before: Json | None) 
         known = identifier < files or identifier in kept
         if not known and not (editing and before is None):
             part.at("id").refuse("ATTACHMENT_NOT_FOUND", "Attachment data not found")
-        names.add(name or kept.get(identifier, ""))
-    if editing and before is None:
+        name = name or kept.get(identifier)
+        told = told and name is not None  # else the file's own name stands, which is not in the body
+        names.add(name or "")
+    if not told or (editing and before is None):
         return None
     if not form.has("attachments"):
         names = set(kept.values())
