@@ -131,4 +131,6 @@ def test_the_major_parameter_is_the_channel_the_server_or_the_webhook_with_its_t
     assert major_of("/guilds/{guild_id}/members/{user_id}", {"guild_id": "6", "user_id": "7"}) == "6"
     hook = "/webhooks/{application_id}/{token}/messages/@original"
     assert major_of(hook, {"application_id": "8", "token": "t"}) == "8:t"
+    callback = "/interactions/{interaction_id}/{interaction_token}/callback"
+    assert major_of(callback, {"interaction_id": "9", "interaction_token": "u"}) == "9:u"
     assert major_of("/users/@me", {}) == ""

@@ -52,10 +52,10 @@ class _Window:
 
 
 def major_of(template: str, params: Mapping[str, str]) -> str:
-    """The major parameter of a request: its channel, its server, or its webhook with the token."""
+    """The major parameter of a request: its channel, its server, its webhook or interaction with the token."""
     parts = template.strip("/").split("/")
-    length = 3 if parts[0] == "webhooks" else 2
-    if parts[0] not in {"channels", "guilds", "webhooks"}:
+    length = 2 if parts[0] in {"channels", "guilds"} else 3
+    if parts[0] not in {"channels", "guilds", "webhooks", "interactions"}:
         return ""
     return ":".join(params[part[1:-1]] for part in parts[1:length] if part.startswith("{"))
 
