@@ -306,8 +306,11 @@ class Ledger(
 
 def suggestion(give: giving.Give, names: Mapping[int, str]) -> str:
     """An entry as one line of plain text, for a list of choices."""
-    helped, helper = (names.get(i or 0, "?") for i in (give.helped_id, give.helper_id))
-    line = f"{helped} → {helper}: {' '.join((give.note or '').split())}"
+    # A name is its owner's to choose: nothing in it may turn the rest of the line around.
+    helped, helper = (
+        in_one_line(giving.clean_note(names.get(i or 0, ""))) or "?" for i in (give.helped_id, give.helper_id)
+    )
+    line = f"{helped} → {helper}: {in_one_line(give.note or '')}"
     return line if len(line) <= 100 else f"{line[:99]}…"
 
 
@@ -375,10 +378,14 @@ def somebody(language: Language, user_id: int | None) -> str:
 
 def shortened(words: str, limit: int) -> str:
     """Somebody's words as they stand, in one line of at most so many characters, escapes counted."""
-    line = " ".join(words.split())
+    line = in_one_line(words)
     shown = ui.plain(line)
     while len(shown) > limit:
         # A character takes two places at most.
         line = line[: -max(1, (len(shown) - limit) // 2)]
         shown = f"{ui.plain(line)}…"
     return shown
+
+
+def in_one_line(words: str) -> str:
+    return " ".join(words.split())
