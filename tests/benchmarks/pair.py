@@ -1,0 +1,97 @@
+"""The bot and the no-op client, each a process of its own, in one server of one stand-in on loopback."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from bot.sandbox.permissions import EVERYONE
+from bot.sandbox.server import StandIn, start
+from bot.sandbox.sessions import Connection, Session
+from bot.sandbox.state import Application, Channel, Command, Guild, User
+from tests.children import Child, child
+
+BARRIER_SECONDS = 30.0
+
+
+@dataclass(eq=False)
+class Side:
+    """One of the two: its process, and its ends of the sockets."""
+
+    name: str
+    application: Application
+    process: Child
+    session: Session
+    read_all: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def command(self, name: str) -> Command:
+        return next(c for c in self.application.commands.values() if c.name == name)
+
+
+class Pair:
+    """Both of them, and a community around them."""
+
+    def __init__(self, standin: StandIn, guild: Guild, channel: Channel, members: list[User]) -> None:
+        self.standin = standin
+        self.guild = guild
+        self.channel = channel
+        self.members = members
+        self.bot: Side
+        self.noop: Side
+        # Clients answer a heartbeat that the gateway asks for, in its turn: behind everything sent before.
+        self._hear_heartbeats()
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        return self.bot, self.noop
+
+    async def caught_up(self, sides: Sequence[Side]) -> None:
+        """Return when these have read everything they were sent."""
+        for side in sides:
+            side.read_all.clear()
+        self.standin.gateway.ask_for_heartbeat()
+        async with asyncio.timeout(BARRIER_SECONDS):
+            await asyncio.gather(*(side.read_all.wait() for side in sides))
+
+    def _hear_heartbeats(self) -> None:
+        gateway: Any = self.standin.gateway
+        hear = gateway._expect_heartbeat
+
+        def heard(connection: Connection) -> None:
+            hear(connection)
+            for side in self.sides if connection.session is not None else ():
+                if side.session is connection.session:
+                    side.read_all.set()
+
+        gateway._expect_heartbeat = heard
+
+
+@asynccontextmanager
+async def side_by_side(*, members: int = 200) -> AsyncGenerator[Pair]:
+    """Both connected, without rate limits, and gone afterwards."""
+    standin = await start(rate_limits=False)
+    standin.gateway.heartbeat = 600.0  # so that only those are heard that are asked for
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(standin.close)
+        folder = stack.enter_context(TemporaryDirectory())
+        world = standin.world
+        guild = world.add_guild("Porch", world.add_user("hana", "Hana"))
+        channel = world.add_channel(guild, "chat")
+        people = [world.add_user(f"member{n}", f"Member {n}") for n in range(members)]
+        for user in people:
+            world.add_member(guild, user)
+        pair = Pair(standin, guild, channel, people)
+        bot, noop = (world.add_application(name, f"made-up.token-of.{name}") for name in ("Engawa", "Noop"))
+        for application in (bot, noop):
+            world.install(application, guild, EVERYONE)
+        url = f"sqlite:///{folder}/engawa.db"
+        ours = await stack.enter_async_context(child(standin, bot, DATABASE_URL=url))
+        other = await stack.enter_async_context(child(standin, noop, "tests.benchmarks.noop", arguments=()))
+        sessions = {session.application.id: session for session in standin.gateway.sessions.values()}
+        pair.bot = Side("bot", bot, ours, sessions[bot.id])
+        pair.noop = Side("noop", noop, other, sessions[noop.id])
+        await pair.caught_up(pair.sides)
+        yield pair
+    assert standin.problems == [], standin.problems

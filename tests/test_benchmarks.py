@@ -1,0 +1,48 @@
+"""The benchmarks work: each prints the figures that `docs/benchmarks.md` explains."""
+
+import asyncio
+import json
+import signal
+import sys
+from typing import Any
+
+from tests.children import PATIENCE, ROOT
+
+
+async def quickly(name: str) -> dict[str, Any]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "tests.benchmarks", name, "--quick"),
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        printed, _ = await asyncio.wait_for(process.communicate(), 2 * PATIENCE)
+    finally:
+        if process.returncode is None:
+            process.send_signal(signal.SIGINT)  # so that it ends its bots too
+            await process.wait()
+    assert process.returncode == 0
+    return json.loads(printed)
+
+
+async def test_what_a_message_costs_is_measured_beside_a_client_that_does_nothing() -> None:
+    report = await quickly("ingest")
+
+    assert report["surroundings"].keys() >= {"cores", "load_before", "python", "discord.py"}
+    assert report["rss_mb"].keys() == {"bot", "noop"}
+    assert report["paces"].keys() == {"500/s", "saturated"}
+    for figures in report["paces"].values():
+        assert figures["bot_us"] > 0
+        assert figures["noop_us"] > 0
+        assert figures["ratio"] > 0
+
+
+async def test_what_a_command_takes_is_measured_beside_one_that_does_nothing() -> None:
+    report = await quickly("commands")
+
+    assert report["commands"].keys() == {"noop", "balance", "thanks", "thanks refused"}
+    for figures in report["commands"].values():
+        assert 0 < figures["p50"] <= figures["p99"]
+        assert figures["cpu"] > 0
+    assert report["rss_mb"].keys() == {"bot", "noop"}
