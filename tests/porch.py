@@ -1,6 +1,5 @@
 """A stand-in with its page and a bot that shows everything, and a browser to look at it with."""
 
-import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator
@@ -8,7 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright, expect
+import pytest_asyncio
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 from bot.clock import Clock
 from bot.sandbox import page as page_of
@@ -137,20 +137,6 @@ async def open_porch(monkeypatch: pytest.MonkeyPatch, *, bot: bool = True) -> As
     assert porch.standin.problems == []
 
 
-@asynccontextmanager
-async def a_browser() -> AsyncIterator[Browser]:
-    """The machine's Chromium; without one the tests are skipped, except in CI."""
-    if CHROMIUM is None:
-        missing = "Chromium is missing (Debian: apt-get install chromium)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        await browser.close()
-
-
 class Tab:
     """One open page, and what people do on it."""
 
@@ -158,6 +144,7 @@ class Tab:
         self.page = page
         self.porch = porch
         self.complaints: list[str] = []
+        page.set_default_timeout(5000)
         page.on("console", lambda m: m.type in {"error", "warning"} and self.complaints.append(m.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
@@ -207,10 +194,34 @@ class Tab:
         await expect(self.page.locator("form.command")).to_be_visible()
 
 
-@asynccontextmanager
-async def a_tab(context: BrowserContext, porch: Porch) -> AsyncIterator[Tab]:
-    """A tab that must have had nothing to complain of in the end."""
+# --- fixtures, for modules whose tests share one event loop: the browser is started once for each
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    """The machine's Chromium; without one the tests are skipped, except in CI."""
+    if CHROMIUM is None:
+        missing = "Chromium is missing (Debian: apt-get install chromium)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def porch(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Porch]:
+    async with open_porch(monkeypatch) as porch:
+        yield porch
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def tab(browser: Browser, porch: Porch) -> AsyncIterator[Tab]:
+    """A tab on a large screen, which must have had nothing to complain of in the end."""
+    context = await browser.new_context(viewport={"width": 1280, "height": 800}, locale="ja-JP")
     tab = Tab(await context.new_page(), porch)
     yield tab
-    await asyncio.sleep(0)
+    await context.close()
     assert tab.complaints == []

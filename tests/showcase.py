@@ -1,6 +1,5 @@
 """A small bot of the unmodified discord.py that shows everything the page has to draw."""
 
-import asyncio
 import struct
 import zlib
 from io import BytesIO
@@ -176,12 +175,11 @@ def card() -> discord.Embed:
 
 
 class Showcase(discord.Client):
-    """Connects as any bot would. `ready` is set when its commands are known."""
+    """Connects as any bot would; its commands are known once it is ready."""
 
-    def __init__(self) -> None:
-        super().__init__(intents=discord.Intents.none() | discord.Intents(guilds=True, guild_messages=True))
+    def __init__(self, **options: Any) -> None:
+        super().__init__(intents=discord.Intents(guilds=True, guild_messages=True), **options)
         self.tree = app_commands.CommandTree(self)
-        self.ready = asyncio.Event()
         _add_commands(self.tree)
 
     async def setup_hook(self) -> None:
@@ -189,9 +187,6 @@ class Showcase(discord.Client):
         self.add_view(Layout())
         await self.tree.set_translator(Japanese())
         await self.tree.sync()
-
-    async def on_ready(self) -> None:
-        self.ready.set()
 
 
 def _add_commands(tree: app_commands.CommandTree[Showcase]) -> None:

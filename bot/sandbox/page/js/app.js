@@ -71,7 +71,7 @@ export class App {
     setInterval(() => this.tick(), 1000);
     document.addEventListener("keydown", (event) => this.key(event));
     this.world.on("commands", () => this.askCommands());
-    this.world.on("channels", () => this.askCommands());
+    this.world.on("channels", () => this.rooms());
   }
 
   // --- what arrives
@@ -101,6 +101,18 @@ export class App {
     document.body.dataset.ready = packet.you.id;
   }
 
+  /** The rooms have changed: what is offered in this one too, and it may be gone. */
+  rooms() {
+    if (!this.channel) return;
+    const still = this.world.channel(this.channel.id);
+    if (!still) {
+      this.open(this.firstChannel()?.id);
+      return;
+    }
+    this.channel = still;
+    this.askCommands();
+  }
+
   firstChannel() {
     const channels = [...this.world.channels.values()].filter(
       (one) => one.type !== 4 && !isVoice(one) && !isThread(one) && !isPrivate(one),
@@ -120,6 +132,7 @@ export class App {
   }
 
   lineChanged(open) {
+    if (open && !this.banner.hidden) this.toast(this.t("line.back"));
     this.banner.hidden = open;
     this.banner.textContent = open ? "" : this.t("line.lost");
   }
@@ -171,7 +184,7 @@ export class App {
     this.side.element.classList.toggle("in", name === "side");
     this.panel.element.classList.toggle("in", name === "panel");
     this.veil.hidden = !name;
-    if (name === "side") this.side.element.querySelector("[aria-current], button")?.focus();
+    if (name === "side") this.side.enter();
   }
 
   key(event) {

@@ -13,24 +13,23 @@ const STYLES = {
 
 const TIME = { hour: "numeric", minute: "2-digit" };
 
+// Each unit's length in seconds, and the number of them that is better said in the next.
 const UNITS = [
-  ["year", 31_557_600],
-  ["month", 2_629_800],
-  ["day", 86_400],
-  ["hour", 3_600],
-  ["minute", 60],
-  ["second", 1],
+  ["second", 1, 60],
+  ["minute", 60, 60],
+  ["hour", 3_600, 24],
+  ["day", 86_400, 30],
+  ["month", 2_629_800, 12],
+  ["year", 31_557_600, Infinity],
 ];
 
 /** How far `unix` is from `now`, in words: "in 15 minutes", 「3日前」. */
 export function distance(unix, now, locale) {
-  const seconds = Math.round(unix - now);
-  const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ["second", 1];
+  const seconds = unix - now;
+  const [unit, length] = UNITS.find(([, size, most]) => Math.abs(Math.round(seconds / size)) < most);
+  const number = Math.round(seconds / length);
   // Numbers, not "yesterday": a deadline two midnights away should not read as one day.
-  return new Intl.RelativeTimeFormat(locale, { numeric: "always" }).format(
-    Math.round(seconds / length),
-    unit,
-  );
+  return new Intl.RelativeTimeFormat(locale, { numeric: "always" }).format(number, unit);
 }
 
 export class Clock {

@@ -47,10 +47,18 @@ export class Combo {
       kind: "combo-panel",
       wide: true,
       above: true,
-      clear: this.element.closest(".field"),
+      clear: this.ceiling(),
       closed: () => (this.panel = null),
     });
     this.refill();
+  }
+
+  /** What the list must not cover: the label, and for the first fields the form's head as well. */
+  ceiling() {
+    const own = this.element.closest(".field");
+    const form = this.element.closest(".command");
+    const near = form && own.getBoundingClientRect().top - form.getBoundingClientRect().top < 90;
+    return near ? form : own;
   }
 
   edited() {

@@ -24,7 +24,7 @@ export class Composer {
       rows: "1",
       class: "box",
       "aria-autocomplete": "list",
-      "aria-expanded": "false",
+      "aria-haspopup": "listbox",
       dir: "auto",
       maxlength: "6000",
     });

@@ -176,7 +176,7 @@ const DRAWN = {
   heading: (app, node, where) =>
     h(
       "p",
-      { class: `heading h${node.level}`, role: "heading", "aria-level": node.level + 3 },
+      { class: `heading h${node.level}`, role: "heading", "aria-level": node.level + 2 },
       draw(app, node.children, where),
     ),
   subtext: (app, node, where) => h("small", { class: "subtext" }, draw(app, node.children, where)),

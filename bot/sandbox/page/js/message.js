@@ -44,7 +44,13 @@ export function drawMessage(app, message, compact) {
     id: `m-${message.id}`,
     "data-id": message.id,
     tabindex: "-1",
-    "aria-label": `${authorName(app, message)}, ${app.clock.time(unixOf(message.timestamp))}`,
+    "aria-label": [
+      authorName(app, message),
+      app.clock.time(unixOf(message.timestamp)),
+      called && app.t("message.mentions.you"),
+    ]
+      .filter(Boolean)
+      .join(", "),
   });
   const where = { guild, message, jumbo: true };
   article.append(
@@ -95,9 +101,9 @@ function context(app, message) {
         class: "quoted",
         "data-tool": "",
         tabindex: "-1",
-        "aria-label": `${app.t("message.reply.to", { name })}: ${words}`,
         on: { click: () => app.open(target.channel_id, target.id) },
       },
+      h("span", { class: "unseen" }, app.t("message.reply.to")),
       portrait(target.author, name, 16),
       h("b", {}, h("bdi", {}, name)),
       h("span", { class: "quiet", dir: "auto" }, words),

@@ -56,7 +56,7 @@ export function portrait(user, name, size = 40) {
         svg("circle", { cx: 20, cy: 20, r: 20, class: "disc" }),
         svg("path", { d: "M0 31c7-5 13-5 20 0s13 5 20 0v9H0z", class: "wave" }),
       ),
-      h("span", { class: "letter" }, firstLetter(name)),
+      h("span", { class: "letter", "data-letter": firstLetter(name) }),
     );
   }
   return frame;

@@ -26,7 +26,8 @@ export function openBeside(anchor, content, options = {}) {
     },
     content,
   );
-  (anchor.closest("dialog") ?? document.body).append(element);
+  // Within the same part of the page, where screen readers and the tab key look for it next.
+  (anchor.closest("dialog, main, aside, nav, header") ?? document.body).append(element);
   const panel = {
     element,
     anchor,

@@ -27,6 +27,11 @@ export class Sidebar {
     this.drawVoice();
   }
 
+  /** Takes the focus to the open channel. */
+  enter() {
+    (this.body.querySelector("[aria-current]") ?? this.body.querySelector("button"))?.focus();
+  }
+
   guild(guild) {
     const channels = [...this.app.world.channels.values()].filter((one) => one.guild_id === guild.id);
     const place = (a, b) => isVoice(a) - isVoice(b) || a.position - b.position || older(a.id, b.id);
@@ -125,7 +130,9 @@ export class Sidebar {
     const open = this.open(channel);
     const unread = !open && app.world.unread(channel);
     const mentions = app.world.mentions.get(channel.id) ?? 0;
+    const inside = isVoice(channel) ? app.world.inVoice(channel).length : 0;
     const notes = [
+      inside && app.t("channel.inside", { count: inside }),
       unread && app.t("side.unread"),
       mentions && app.t("side.mentions", { count: mentions }),
     ].filter(Boolean);
@@ -144,7 +151,7 @@ export class Sidebar {
       },
       person ? portrait(person, name, 24) : channelIcon(channel, 18),
       h("bdi", { class: "channel-name" }, name),
-      locked(app, channel) ? icon("lock", 13) : null,
+      locked(app, channel) ? still(app, "lock", "channel.private", 13) : null,
       mentions ? h("span", { class: "count" }, mentions) : null,
     );
   }
@@ -238,11 +245,11 @@ function locked(app, channel) {
   return Boolean(everyone) && (BigInt(everyone.deny ?? "0") & 1024n) !== 0n;
 }
 
-function still(app, name, key) {
+function still(app, name, key, size = 14) {
   return h(
     "span",
     { class: "still", role: "img", "aria-label": app.t(key), title: app.t(key) },
-    icon(name, 14),
+    icon(name, size),
   );
 }
 

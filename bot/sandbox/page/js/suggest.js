@@ -22,7 +22,7 @@ export class Suggest {
     this.box = box;
     this.command = command;
     this.tokens = new Map(); // what stands in the box -> what is sent for it
-    this.hint = h("p", { class: "suggest-hint quiet" });
+    this.hint = h("p", { class: "suggest-hint quiet", role: "status" });
     this.list = new OptionList({ field: box, label: "", choose: (item) => item.act() });
     this.element = h("div", { class: "suggest", hidden: true }, this.list.element, this.hint);
   }
@@ -34,7 +34,6 @@ export class Suggest {
   close() {
     this.element.hidden = true;
     this.box.removeAttribute("aria-activedescendant");
-    this.box.setAttribute("aria-expanded", "false");
   }
 
   /** Looks at what is written before the caret and offers what goes with it. */
@@ -133,7 +132,6 @@ export class Suggest {
   reveal(label) {
     this.list.element.setAttribute("aria-label", label);
     this.element.hidden = false;
-    this.box.setAttribute("aria-expanded", "true");
     this.list.point(this.list.at);
   }
 

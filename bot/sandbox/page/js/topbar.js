@@ -156,7 +156,7 @@ export class TopBar {
         ),
         menu,
       ],
-      { kind: "menu-panel persona-panel" },
+      { kind: "menu-panel persona-panel", role: "dialog", label: t("persona.title") },
     );
     menu.addEventListener("keydown", (event) => {
       const at = buttons.indexOf(document.activeElement);

@@ -43,17 +43,12 @@ export const WORDS = {
 
   "side.label": ["サーバーとチャンネル", "Servers and channels"],
   "side.open": ["チャンネルの一覧を開く", "Open the list of channels"],
-  "side.close": ["チャンネルの一覧を閉じる", "Close the list of channels"],
-  "side.servers": ["サーバー", "Servers"],
   "side.dms": ["ダイレクトメッセージ", "Direct messages"],
   "side.nodms": ["まだありません。メンバーの名前から始められます。", "None yet. Start one from a member's name."],
   "side.unread": ["未読", "unread"],
   "side.mentions": ["あなたへの呼びかけ {count}件", "{count} for you"],
   "side.nothing": ["見られるチャンネルがありません。", "There is no channel you can see."],
 
-  "channel.text": ["テキスト", "Text"],
-  "channel.voice": ["ボイス", "Voice"],
-  "channel.thread": ["スレッド", "Thread"],
   "channel.private": ["限られた人のチャンネル", "Only some people see this channel"],
   "channel.inside": ["{count}人が入っています", "{count} inside"],
   "channel.start": ["{name} のはじまり", "The beginning of {name}"],
@@ -74,7 +69,6 @@ export const WORDS = {
 
   "member.bot": ["アプリ", "APP"],
   "member.you": ["あなた", "you"],
-  "member.unknown": ["知らない人", "unknown person"],
   "member.left": ["もうサーバーにいません", "No longer in this server"],
   "member.joined": ["参加: {date}", "Joined {date}"],
   "member.roles": ["ロール", "Roles"],
@@ -103,7 +97,6 @@ export const WORDS = {
   "log.resume": ["再開（{count}件）", "Resume ({count})"],
 
   "messages.label": ["{name} のメッセージ", "Messages in {name}"],
-  "messages.loading": ["読みこんでいます…", "Loading…"],
   "messages.latest": ["最新へ", "To the latest"],
   "messages.new": ["新しいメッセージ {count}件", "New messages: {count}"],
   "messages.since": ["ここから新着", "New"],
@@ -114,7 +107,7 @@ export const WORDS = {
   "message.thinking": ["{name} が考えています…", "{name} is thinking…"],
   "message.used": ["{name} が {command} を使いました", "{name} used {command}"],
   "message.used.menu": ["{name} が「{command}」を使いました", "{name} used “{command}”"],
-  "message.reply.to": ["{name}への返信", "Reply to {name}"],
+  "message.reply.to": ["返信先:", "In reply to"],
   "message.reply.gone": ["返信元のメッセージは削除されました", "The original message was deleted"],
   "message.reply.blank": ["添付やアプリの表示を見る", "See the attachment or app message"],
   "message.thread": ["スレッドを開く", "Open thread"],
@@ -143,10 +136,8 @@ export const WORDS = {
 
   "parts.unknown": ["このページでは表示できない部品です（種類 {type}）", "A part this page can't show (type {type})"],
   "parts.select": ["選んでください", "Choose"],
-  "parts.pending": ["応答を待っています…", "Waiting for the answer…"],
   "parts.link": ["新しいタブで開きます", "Opens in a new tab"],
 
-  "reaction.add": ["リアクションする", "Add a reaction"],
   "reaction.toggle": ["{emoji} {count}件", "{emoji} {count}"],
   "reaction.mine": ["{emoji} {count}件（あなたも）", "{emoji} {count}, yours too"],
 
@@ -165,7 +156,6 @@ export const WORDS = {
   "act.dm": ["メッセージを送る", "Message"],
   "act.mention": ["メンションする", "Mention"],
   "act.apps": ["アプリ", "Apps"],
-  "act.noapps": ["使えるアプリのコマンドはありません", "No app command can be used here"],
 
   "composer.label": ["{name} へのメッセージ", "Message to {name}"],
   "composer.placeholder": ["{name} に書く　「/」でコマンド", "Write to {name}, or / for commands"],
@@ -218,16 +208,12 @@ export const WORDS = {
   "option.short": ["{min}文字以上にしてください", "At least {min} characters"],
   "option.long": ["{max}文字以内にしてください（いま{count}文字）", "At most {max} characters (now {count})"],
   "option.big": ["ファイルが大きすぎます（{max} MBまで）", "The file is too large (up to {max} MB)"],
-  "option.file": ["ファイルを選ぶ", "Choose a file"],
-  "option.person": ["人", "person"],
   "option.role": ["ロール", "role"],
-  "option.channel": ["チャンネル", "channel"],
 
   "pick.title": ["選択", "Choose"],
   "pick.done": ["決定（{count}）", "Choose ({count})"],
   "pick.range": ["{min}〜{max}個えらべます", "Choose {min} to {max}"],
   "pick.exact": ["{min}個えらんでください", "Choose {min}"],
-  "pick.clear": ["選択をはずす", "Clear the choice"],
   "pick.search": ["さがす", "Search"],
 
   "modal.submit": ["送信", "Submit"],
