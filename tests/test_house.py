@@ -82,13 +82,6 @@ KNOW_REAL_TIME = {
 }
 # Rooms that stand in DESIGN and are not built yet.
 PLANNED = {"bot.pictures", "bot.reach"}
-    "bot.pictures",
-    "bot.schedule",
-    "bot.courier",
-    "bot.reach",
-    "bot.demo",
-    "bot.neighbours",
-}
 
 ENGINES = {"create_async_engine", "create_engine", "async_engine_from_config", "engine_from_config"}
 
