@@ -139,6 +139,14 @@ def test_what_a_deferral_promised_is_not_waited_for(tmp_path: Path) -> None:
     assert waiting.id not in again.messages[general.id]
 
 
+def test_a_nonce_is_known_after_a_restart(tmp_path: Path) -> None:
+    world, again = village(), World(Clock())
+    save(world, tmp_path / "world")
+    restore(again, tmp_path / "world")
+    sent = next(m for of in world.messages.values() for m in of.values() if m.nonce == "n")
+    assert again.sent_with(again.channels[sent.channel_id], sent.author_id, "n") == sent
+
+
 def test_a_field_the_file_does_not_know_takes_its_default() -> None:
     user = plain.read(state.User, {"id": 1, "username": "aoi"})
     assert user == state.User(1, "aoi")

@@ -25,6 +25,8 @@ class Ground:
 
     def __post_init__(self) -> None:
         self.ids = Snowflakes(self.now)
+        # Which message somebody sent with which nonce: (channel, author, nonce) to its id, oldest first.
+        self.nonces: dict[tuple[int, int, str], int] = {}
 
     def guild_of(self, channel: Channel) -> Guild | None:
         return self.guilds.get(channel.guild_id) if channel.guild_id is not None else None

@@ -52,7 +52,7 @@ class _Window:
 
 
 def major_of(template: str, params: Mapping[str, str]) -> str:
-    """The major parameter of a request: its channel, its server, its webhook or interaction with the token."""
+    """The major parameter of a request: its channel, server, or webhook or interaction with token."""
     parts = template.strip("/").split("/")
     length = 2 if parts[0] in {"channels", "guilds"} else 3
     if parts[0] not in {"channels", "guilds", "webhooks", "interactions"}:

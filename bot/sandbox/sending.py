@@ -15,11 +15,9 @@ from bot.sandbox.errors import (
 )
 from bot.sandbox.permissions import Permission
 from bot.sandbox.snowflakes import made_at
-from bot.sandbox.state import Channel, ChannelType, Json, Message, MessageFlag, MessageType
+from bot.sandbox.state import Channel, ChannelType, Json, MessageFlag, MessageType
 from bot.sandbox.talk import reference
 from bot.sandbox.world import World
-
-_NONCE_SECONDS = 180.0
 
 
 def refuse_unless_may_send(
@@ -97,17 +95,6 @@ def replied_to(world: World, user_id: int, channel: Channel, body: Json) -> Json
 
 def _wrong_reference(code: str, message: str) -> ApiError:
     return invalid_body({"message_reference": {"_errors": [{"code": code, "message": message}]}})
-
-
-def already_sent(world: World, user_id: int, channel: Channel, nonce: str | int) -> Message | None:
-    """The message this author sent here with this nonce in the past few minutes."""
-    since = world.now() - _NONCE_SECONDS
-    for message in reversed(world.messages[channel.id].values()):
-        if made_at(message.id) < since:
-            return None
-        if message.author_id == user_id and message.nonce is not None and str(message.nonce) == str(nonce):
-            return message
-    return None
 
 
 def reopen(world: World, channel: Channel) -> None:

@@ -163,6 +163,8 @@ def _fill(world: World, snapshot: Snapshot) -> None:
     for message in snapshot.messages:
         if not message.flags & MessageFlag.LOADING:  # what it waits for was lost with its interaction
             world.messages[message.channel_id][message.id] = message
+            if message.nonce is not None:
+                world.nonces[message.channel_id, message.author_id, str(message.nonce)] = message.id
 
 
 def _write(data: bytes, path: Path) -> None:

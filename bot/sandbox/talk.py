@@ -1,5 +1,6 @@
 """What is said in the stand-in's world: messages, mentions, reactions, typing."""
 
+import itertools
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from bot.sandbox import shapes
 from bot.sandbox.permissions import Permission
 from bot.sandbox.rooms import Rooms
+from bot.sandbox.snowflakes import made_at
 from bot.sandbox.state import (
     Attachment,
     Channel,
@@ -20,6 +22,7 @@ from bot.sandbox.state import (
 
 USER_MENTION = re.compile(r"<@!?(\d{15,20})>")
 ROLE_MENTION = re.compile(r"<@&(\d{15,20})>")
+NONCE_SECONDS = 180.0
 EVERYONE_MENTION = re.compile(r"@(?:everyone|here)\b")
 # Messages that show the one they point to.
 _POINTING = frozenset(
@@ -46,6 +49,8 @@ class Talk(Rooms):
         )
         self._find_mentions(message, channel, allowed_mentions)
         self.messages[channel.id][message.id] = message
+        if message.nonce is not None:
+            self._remember_nonce(message)
         if not message.ephemeral:
             channel.last_message_id = message.id
             if channel.thread is not None and message.type != MessageType.THREAD_STARTER:
@@ -64,6 +69,22 @@ class Talk(Rooms):
         for user_id in message.mentions:
             if user_id in guild.members and parent and self.may(user_id, parent, Permission.VIEW_CHANNEL):
                 self.join_thread(thread, user_id)
+
+    def _remember_nonce(self, message: Message) -> None:
+        """Discord knows a nonce for a few minutes; older ones are forgotten here too."""
+        key = (message.channel_id, message.author_id, str(message.nonce))
+        self.nonces.pop(key, None)
+        self.nonces[key] = message.id
+        for old, message_id in list(itertools.islice(self.nonces.items(), 2)):
+            if made_at(message_id) < self.now() - NONCE_SECONDS:
+                del self.nonces[old]
+
+    def sent_with(self, channel: Channel, author_id: int, nonce: str | int) -> Message | None:
+        """The message this author sent here with this nonce in the past few minutes."""
+        message_id = self.nonces.get((channel.id, author_id, str(nonce)))
+        if message_id is None or made_at(message_id) < self.now() - NONCE_SECONDS:
+            return None
+        return self.messages[channel.id].get(message_id)
 
     def edited(self, message: Message, *, allowed_mentions: Json | None = None) -> None:
         """Tell of new content, embeds, components or files, set by the caller."""

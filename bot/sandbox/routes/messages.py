@@ -17,7 +17,6 @@ from bot.sandbox.permissions import Permission
 from bot.sandbox.rest import Call, Route
 from bot.sandbox.routes.finding import channel_of, message_of, need_in, readable_channel, shown
 from bot.sandbox.sending import (
-    already_sent,
     needs_embeds,
     refuse_unless_may_send,
     reopen,
@@ -40,7 +39,7 @@ async def send(call: Call) -> Json:
     _refuse_untaught(body)
     nonce = body.get("nonce")
     if nonce is not None and body.get("enforce_nonce"):
-        earlier = already_sent(call.world, call.me, channel, nonce)
+        earlier = call.world.sent_with(channel, call.me, nonce)
         if earlier is not None:
             return shown(call, earlier)
     reference = replied_to(call.world, call.me, channel, body)
