@@ -321,6 +321,26 @@ async def test_a_forgotten_session_cannot_be_resumed(house: House) -> None:
         assert (await line.receive())["op"] == 9
 
 
+async def test_a_session_is_resumed_by_its_own_bot_only(house: House) -> None:
+    house.standin.world.add_application("Other", "another token")
+    async with greeted(house) as line:
+        await line.identify()
+        ready = await line.until("READY")
+        await line.ws.close(code=4000)
+    async with greeted(house) as line:
+        resume = {"token": "another token", "session_id": ready["d"]["session_id"], "seq": 1}
+        await line.send(6, resume)
+        assert await line.closed_with() == 4004
+
+
+async def test_a_resumed_session_is_not_forgotten_later(house: House, client: Client) -> None:
+    (session,) = house.standin.gateway.sessions.values()
+    house.standin.gateway.drop()
+    await client.heard.next("resumed")
+    assert session.connection is not None
+    assert session.expiry is None
+
+
 async def test_a_sequence_from_the_future_is_refused(house: House) -> None:
     async with greeted(house) as line:
         await line.identify()
@@ -494,11 +514,20 @@ async def test_all_members_come_in_chunks_to_who_may_know_them(monkeypatch: pyte
         assert len(house.standin.record.of("gateway", "GUILD_MEMBERS_CHUNK")) == 3
 
 
-async def test_nobody_is_told_all_members_without_the_intent(house: House) -> None:
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"query": "", "limit": 0},
+        {"query": "aoi", "limit": 1, "presences": True},
+        {"user_ids": [str(number) for number in range(101)]},
+        {"guild_id": "1", "query": "aoi", "limit": 1},
+    ],
+)
+async def test_members_who_may_not_be_known_are_not_told(house: House, asked: dict[str, Any]) -> None:
     async with greeted(house) as line:
         await line.identify()
         await line.until("GUILD_CREATE")
-        await line.send(8, {"guild_id": str(house.guild.id), "query": "", "limit": 0})
+        await line.send(8, {"guild_id": str(house.guild.id)} | asked)
         await line.send(1)
         assert (await line.receive())["op"] == 11
 

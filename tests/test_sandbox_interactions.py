@@ -606,11 +606,17 @@ async def test_a_private_message_travels_whole_with_its_press(house: House) -> N
         shown = await house.aoi.slash("show")
         with pytest.raises(NotPossible, match="does not see"):
             await house.ken.click(shown, "Change")
+        told = await house.aoi.click(shown, "Tell me")
+        assert told.message is not None
+        assert told.message.reference is None  # the others could not see what it replies to
+        with pytest.raises(NotPossible, match="nobody else"):
+            house.aoi.reply(shown, "thank you")
+        presses.clear()
         await house.aoi.click(shown, "🌱 Change")
         message = presses[0].message
         assert message is not None
         assert (message.content, message.flags.ephemeral, len(message.components)) == ("look", True, 3)
-        assert house.aoi.last().content == "changed"
+        assert [m.content for m in house.aoi.sees()] == ["changed", "a word"]
 
 
 async def test_choices_arrive_by_value_or_as_people(house: House) -> None:
