@@ -5,7 +5,7 @@ below its limits, `watch` measures lateness; `letters` is what passes between th
 """
 
 from bot.courier.letters import Duty, Failure, Nothing, Outgoing, Patience, Post, Render, Report, Sent
-from bot.courier.limiter import Limiter
+from bot.courier.limiter import Limiter, Places
 from bot.courier.post import DiscordPost
 from bot.courier.rounds import Courier
 
@@ -18,6 +18,7 @@ __all__ = [
     "Nothing",
     "Outgoing",
     "Patience",
+    "Places",
     "Post",
     "Render",
     "Report",

@@ -53,6 +53,7 @@ class Courier:
         limiter: Limiter,
         *,
         start: Start | None = None,
+        places: Places | None = None,
         patience: Patience | None = None,
     ) -> None:
         self.db = db
@@ -69,7 +70,7 @@ class Courier:
         self.changed: Callable[[], None] = _nobody_listens
         self.recognised: set[int] = set()
         self._start = start or _start
-        self._places = Places()
+        self._places = places or Places()
         self._in_hand: dict[int, tuple[Errand, asyncio.Task[None]]] = {}
         self._swept_at: int | None = None
         self._stopping = False
