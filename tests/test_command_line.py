@@ -35,7 +35,7 @@ def engawa(tmp_path: Path) -> Engawa:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=180,
             check=False,
         )
 

@@ -105,7 +105,7 @@ async def test_whoever_asks_for_the_same_key_waits_until_the_first_is_done(datab
 async def until_waiting(database: Database, tx: AsyncConnection, task: asyncio.Task[None]) -> None:
     """Give the task every chance to get past the lock."""
     waiting = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         for _ in range(200):
             await tx.execute(text("SELECT 1"))
         while database.dialect == "postgresql" and not task.done():
@@ -117,7 +117,7 @@ async def until_waiting(database: Database, tx: AsyncConnection, task: asyncio.T
 async def test_different_keys_do_not_wait_for_each_other(postgresql: PostgreSQL) -> None:
     async with postgresql.fresh() as url:
         database = await open_database(url)
-        async with asyncio.timeout(10), database.write() as one, database.write() as other:
+        async with asyncio.timeout(60), database.write() as one, database.write() as other:
             await serialise(one, 1)
             await serialise(other, "1")
         await database.close()
