@@ -63,13 +63,52 @@ async def test_a_room_for_reading_offers_no_box_to_write_in(tab: Tab) -> None:
     await expect(tab.box).to_have_count(0)
 
 
-async def test_a_lost_line_is_said_and_comes_back(tab: Tab) -> None:
+async def test_a_lost_line_comes_back_and_what_was_being_written_is_kept(tab: Tab) -> None:
     await tab.open()
-    for socket in tuple(tab.porch.page._sockets):
-        await socket.close()
-    await expect(tab.page.locator(".banner")).to_be_hidden()
+    await tab.box.fill("まだ途中")
+    await drop_the_line(tab)
     tab.porch.say(tab.porch.ken, "after the break")
     await expect(tab.message("after the break")).to_be_visible()
+    await expect(tab.box).to_have_value("まだ途中")
+    await tab.box.fill("")
+    await tab.command("thanks")
+    await tab.type("ken", "<Enter>", "half a sen")
+    await drop_the_line(tab)
+    await expect(tab.page.locator("[data-option=for] input")).to_have_value("half a sen")
+    await tab.type("tence", "<Enter>")
+    await expect(tab.last).to_contain_text("half a sentence")
+
+
+async def drop_the_line(tab: Tab) -> None:
+    """Cut the page's socket and wait until it has made a new one."""
+    await tab.page.evaluate("delete document.body.dataset.ready")
+    for socket in tuple(tab.porch.page._sockets):
+        await socket.close()
+    await tab.page.locator("body[data-ready]").wait_for()
+    await expect(tab.page.locator(".toast", has_text="つながりました。").first).to_be_visible()
+    await expect(tab.page.locator(".banner")).to_be_hidden()
+
+
+async def test_what_others_wrote_while_one_was_somebody_else_is_new(tab: Tab) -> None:
+    tab.porch.say(tab.porch.ken, "old")
+    await tab.open(tab.porch.suzu)
+    await tab.become(tab.porch.ken)
+    await tab.box.fill("news for Suzu")
+    await tab.box.press("Enter")
+    await expect(tab.last).to_contain_text("news for Suzu")
+    await tab.page.locator(".channel", has_text="お知らせ").click()
+    await tab.become(tab.porch.suzu)
+    await tab.page.get_by_role("button", name="雑談 (未読)").click()
+    await expect(tab.page.locator(".since + article")).to_contain_text("news for Suzu")
+
+
+async def test_a_draft_waits_for_its_writer(tab: Tab) -> None:
+    await tab.open(tab.porch.aoi)
+    await tab.box.fill("あおいの下書き")
+    await tab.become(tab.porch.suzu)
+    await expect(tab.box).to_have_value("")
+    await tab.become(tab.porch.aoi)
+    await expect(tab.box).to_have_value("あおいの下書き")
 
 
 # --- talking

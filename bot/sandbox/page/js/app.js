@@ -85,6 +85,7 @@ export class App {
 
   fill(packet) {
     const before = this.channel?.id ?? place().channel;
+    const again = this.world.you?.id === packet.you.id;
     const persona = packet.personas.find((one) => one.user.id === packet.you.id);
     this.world.fill(packet);
     this.learn(this.chosenLanguage ?? packet.language ?? languageOf(persona?.locale));
@@ -94,7 +95,7 @@ export class App {
     this.clock.read(this.zone, this.locale);
     this.clock.set(packet.now);
     closeAll();
-    this.modals.dismiss();
+    if (!again) this.modals.dismiss();
     this.channel = null;
     this.drawAll();
     this.open((this.world.channel(before) ?? this.firstChannel())?.id);
@@ -260,6 +261,7 @@ export class App {
   speak(language) {
     this.chosenLanguage = language;
     remember("language", language);
+    this.composer.leave(false);
     this.line.be(this.world.you.id, language);
   }
 

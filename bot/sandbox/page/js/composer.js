@@ -7,9 +7,8 @@ import { LARGEST, carried, fits } from "./files.js";
 import { icon } from "./icons.js";
 import { size } from "./media.js";
 import { authorName } from "./message.js";
-import { channelName, nameOf } from "./names.js";
+import { channelMark, nameOf } from "./names.js";
 import { Suggest } from "./suggest.js";
-import { isPrivate } from "./world.js";
 
 const LONGEST = 2000;
 const SEND_MESSAGES = 1n << 11n;
@@ -18,7 +17,7 @@ export class Composer {
   constructor(app) {
     this.app = app;
     this.reply = null;
-    this.drafts = new Map(); // channel -> what was being written there
+    this.drafts = new Map(); // person and channel -> what was being written there
     this.typedAt = 0;
     this.box = h("textarea", {
       rows: "1",
@@ -70,9 +69,15 @@ export class Composer {
 
   /** Draws the box for the open channel; what was being written in a channel waits there. */
   open(channel) {
+    const key = channel ? `${this.app.world.you.id} ${channel.id}` : null;
+    if (key === this.at) {
+      // The line dropped and is back: whatever was being written goes on.
+      this.draw();
+      return;
+    }
     if (this.at) this.drafts.set(this.at, this.box.value);
-    this.at = channel?.id ?? null;
-    this.box.value = this.drafts.get(this.at) ?? "";
+    this.at = key;
+    this.box.value = this.drafts.get(key) ?? "";
     this.answer(null);
     this.leave(false);
     this.said.textContent = "";
@@ -86,7 +91,7 @@ export class Composer {
     const { channel, t } = app;
     this.element.hidden = !channel;
     if (!channel) return;
-    const shown = `${isPrivate(channel) ? "@" : "#"}${channelName(app.world, channel, t)}`;
+    const shown = channelMark(app.world, channel, t);
     const may = channel.permissions === undefined || (BigInt(channel.permissions) & SEND_MESSAGES) !== 0n;
     this.box.setAttribute("aria-label", t("composer.label", { name: shown }));
     this.box.placeholder = t(innerWidth < 560 ? "composer.placeholder.short" : "composer.placeholder", {

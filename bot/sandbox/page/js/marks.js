@@ -7,6 +7,9 @@ import { channelIcon, channelName, hex, nameOf, roleStyle } from "./names.js";
 const TAGS = { bold: "strong", italic: "em", underline: "u", strike: "s", quote: "blockquote" };
 const JUMP =
   /^https:\/\/(?:(?:canary|ptb)\.)?discord(?:app)?\.com\/channels\/(@me|\d+)\/(\d+)(?:\/(\d+))?\/?$/;
+// What is shown as a picture: emoji by nature or by the selector after them, with their joiners, skins and flags.
+const EMOJI =
+  /(?:\p{Regional_Indicator}{2}|(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F)(?:[\u{1F3FB}-\u{1F3FF}\uFE0F\u20E3]|\u200D\p{Extended_Pictographic})*)+/gu;
 const PICTOGRAPHS = /^(?:\p{Extended_Pictographic}|\p{Emoji_Component}|\s)+$/u;
 
 /**
@@ -167,8 +170,19 @@ function list(app, node, where) {
   return node.ordered ? h("ol", { start: node.start }, items) : h("ul", {}, items);
 }
 
+/** Words, with their emoji in the emoji font: other fonts have some of them too, in black and white. */
+function words(app, node) {
+  const parts = [];
+  let from = 0;
+  for (const match of node.text.matchAll(EMOJI)) {
+    parts.push(node.text.slice(from, match.index), h("span", { class: "emoji" }, match[0]));
+    from = match.index + match[0].length;
+  }
+  return [...parts, node.text.slice(from)];
+}
+
 const DRAWN = {
-  words: (app, node) => node.text,
+  words,
   break: () => h("br"),
   code: (app, node) => h("code", {}, node.text),
   codeblock: (app, node) =>

@@ -4,7 +4,7 @@ import { messageMenu } from "./doing.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { drawMessage, follows } from "./message.js";
-import { channelIcon, channelName, portrait } from "./names.js";
+import { channelIcon, channelMark, channelName, portrait } from "./names.js";
 import { isPrivate, older } from "./world.js";
 
 const PAGE = 50;
@@ -52,15 +52,13 @@ export class Messages {
     this.stuck = true;
     if (!channel) return;
     const { app } = this;
-    this.newFrom = app.world.unread(channel)
-      ? (app.world.read.get(app.world.you.id)?.get(channel.id) ?? null)
-      : null;
+    this.newFrom = app.world.unread(channel) ? app.world.seenUntil(channel) : null;
     const name = channelName(app.world, channel, app.t);
     this.element.setAttribute("aria-label", app.t("messages.label", { name }));
     this.list.setAttribute("aria-label", app.t("messages.label", { name }));
     await Promise.all([ready, app.world.log(channel.id).loaded || this.load(channel)]);
     if (this.channel?.id !== channel.id) return;
-    this.sync();
+    this.quietly(() => this.sync());
     this.toEnd();
     app.world.seen(channel.id);
   }
@@ -103,7 +101,15 @@ export class Messages {
   /** Draws everything anew: names or words have changed. */
   redraw() {
     this.drawn.clear();
-    this.sync();
+    this.quietly(() => this.sync());
+  }
+
+  /** Changes the list without its being read out: these are no news. */
+  quietly(change) {
+    this.list.setAttribute("aria-live", "off");
+    change();
+    clearTimeout(this.loud);
+    this.loud = setTimeout(() => this.list.setAttribute("aria-live", "polite"), 300);
   }
 
   rows() {
@@ -180,7 +186,9 @@ export class Messages {
       h(
         "h2",
         { dir: "auto" },
-        app.t(direct ? "dm.start" : "channel.start", { name: direct ? name : `#${name}` }),
+        app.t(direct ? "dm.start" : "channel.start", {
+          name: direct ? name : channelMark(app.world, channel, app.t),
+        }),
       ),
       h("p", { class: "quiet" }, app.t(direct ? "dm.start.note" : "channel.start.note")),
       channel.topic ? h("p", { class: "quiet", dir: "auto" }, channel.topic) : null,
@@ -227,7 +235,7 @@ export class Messages {
     const height = scrollHeight;
     if (!(await this.load(channel)) || this.channel !== channel) return;
     const top = this.scroller.scrollTop;
-    this.sync();
+    this.quietly(() => this.sync());
     // Older messages came in above: keep the same ones in view.
     this.scroller.scrollTop = top + this.scroller.scrollHeight - height;
   }

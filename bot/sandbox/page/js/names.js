@@ -94,6 +94,13 @@ export function channelIcon(channel, size) {
   return icon(isThread(channel) ? "thread" : (CHANNEL_ICONS[channel?.type] ?? "hash"), size);
 }
 
+/** How a channel is written where it is spoken of: `#name`, a person `@name`, a voice channel by its name. */
+export function channelMark(world, channel, t) {
+  const mark =
+    channel?.type === 1 || channel?.type === 3 ? "@" : channel?.type === 2 || channel?.type === 13 ? "" : "#";
+  return mark + channelName(world, channel, t);
+}
+
 /** What a channel is called: its name, or the other people's in a private conversation. */
 export function channelName(world, channel, t) {
   if (!channel) return t("channel.unknown");

@@ -6,6 +6,7 @@ export function older(a, b) {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }
 
+const NEVER = "0";
 const THREADS = new Set([10, 11, 12]);
 const VOICE = new Set([2, 13]);
 
@@ -18,7 +19,7 @@ export class World {
   constructor() {
     this.listeners = new Map();
     this.read = new Map(); // persona -> channel -> the newest message they had seen
-    this.baseline = new Map(); // channel -> the newest message when the page was opened
+    this.baseline = null; // channel -> the newest message when the page was opened
     this.fill({ you: null });
   }
 
@@ -45,9 +46,8 @@ export class World {
     this.commands = [];
     for (const guild of guilds) this.addGuild(guild);
     this.setChannels(channels);
-    for (const channel of this.channels.values()) {
-      if (!this.baseline.has(channel.id)) this.baseline.set(channel.id, channel.last_message_id ?? "0");
-    }
+    if (you)
+      this.baseline ??= new Map(channels.map((channel) => [channel.id, channel.last_message_id ?? NEVER]));
   }
 
   addGuild(guild) {
@@ -149,16 +149,20 @@ export class World {
     return (message.mention_roles ?? []).some((role) => mine.includes(role));
   }
 
+  /** The newest message of a channel that this person has seen; what was there when the page opened counts. */
+  seenUntil(channel) {
+    return this.read.get(this.you?.id)?.get(channel.id) ?? this.baseline?.get(channel.id) ?? NEVER;
+  }
+
   unread(channel) {
-    const seen = this.read.get(this.you?.id)?.get(channel.id) ?? this.baseline.get(channel.id) ?? "0";
-    return Boolean(channel.last_message_id) && older(channel.last_message_id, seen) > 0;
+    return Boolean(channel.last_message_id) && older(channel.last_message_id, this.seenUntil(channel)) > 0;
   }
 
   /** Notes that everything in the channel has been seen. */
   seen(channelId) {
     if (!this.you) return;
     if (!this.read.has(this.you.id)) this.read.set(this.you.id, new Map());
-    this.read.get(this.you.id).set(channelId, this.channel(channelId)?.last_message_id ?? "0");
+    this.read.get(this.you.id).set(channelId, this.channel(channelId)?.last_message_id ?? NEVER);
     this.mentions.delete(channelId);
     this.tell("unread");
   }
