@@ -46,6 +46,7 @@ discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 LONGEST_MESSAGE = 2000
 STOP_SECONDS = 3.0  # for handlers at work, of the five in which a host expects the process to be gone
 MOST_SECONDS_BETWEEN_TRIES = 60.0
+UNREACHED = (ui.Unreached, aiohttp.ClientError, discord.DiscordServerError)
 FATAL_CLOSES = {
     4004: "Discord refuses the token: check DISCORD_TOKEN.",
     4012: "Discord no longer speaks this gateway version: update Engawa.",
@@ -193,14 +194,16 @@ class Engawa(commands.AutoShardedBot):
             log.warning("answered too late", extra={"interaction": interaction.id})
             return
         reference = _reference()
-        if not isinstance(error, Refusal):
+        if isinstance(error, UNREACHED):
+            log.warning("Discord was not reached", extra={"error": repr(error), "reference": reference})
+        elif not isinstance(error, Refusal):
             log.error("command failed", exc_info=error, extra={"reference": reference})
         if interaction.type is discord.InteractionType.autocomplete:
             return  # Nothing can be said to somebody who is still typing.
         try:
             await self._tell(interaction, error, reference, draft)
-        except (ui.TooLate, discord.HTTPException, *ui.TRANSIENT) as unsaid:
-            log.warning("an error could not be told", extra={"error": repr(unsaid)})
+        except (ui.TooLate, discord.HTTPException, *UNREACHED) as unsaid:
+            log.warning("an error could not be told", extra={"error": repr(unsaid), "reference": reference})
 
     async def _tell(
         self,
@@ -217,13 +220,13 @@ class Engawa(commands.AutoShardedBot):
             key = "something-broke" if offer is None else "something-broke-kept"
             sentence = text(language, key, reference=reference)
         files: dict[str, bytes] = {}
-        if draft is not None and offer is None:
+        if draft is not None and draft.typed and offer is None:
             # Nowhere to keep it: then it goes back into the hands it came from.
-            back = f"{sentence}\n{ui.quoted(draft.words())}"
+            back = f"{sentence}\n{ui.quoted(draft.typed)}"
             if len(back) <= LONGEST_MESSAGE:
                 sentence = back
             else:
-                files = {"note.txt": draft.words().encode(errors="replace")}
+                files = {"note.txt": draft.typed.encode(errors="replace")}
         await ui.answer(interaction, sentence, view=offer, files=files)
 
     async def _keep(self, interaction: "discord.Interaction[Engawa]", draft: ui.Draft) -> ui.Buttons | None:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -132,6 +132,20 @@ class Village:
     async def connected(self) -> None:
         await asyncio.wait_for(self._connected.wait(), 20)
         await self.standin.quiet()
+
+    def connected_again(self) -> Awaitable[bool]:
+        """Awaited, returns when the connection has been resumed, or begun anew, since this was called."""
+        again = asyncio.Event()
+
+        async def on_shard_resumed(_: int) -> None:
+            again.set()
+
+        async def on_shard_connect(_: int) -> None:
+            again.set()
+
+        self.app.add_listener(on_shard_resumed)
+        self.app.add_listener(on_shard_connect)
+        return asyncio.wait_for(again.wait(), 20)
 
     async def close(self) -> int:
         """Stop the bot gracefully; what it would answer the host."""

@@ -16,7 +16,7 @@ T = TypeVar("T")
 TRANSIENT = (OSError, aiohttp.ClientError, TimeoutError, discord.DiscordServerError)
 """What a request may fail with although a later one can succeed; whether it was applied stays open."""
 
-_PAUSES = (0.1, 0.3, 0.6, 1.0)
+_PAUSES = (0.0, 0.1, 0.3, 0.6, 1.0)  # before each try
 # Discord waits three seconds for a first answer, and the library would sleep through them: a server's error
 # makes it wait for one second, then three. The last try has time to hear what became of those before it.
 _FIRST_PATIENCE = (1.2, 1.2, 15.0, 15.0, 15.0)
@@ -28,6 +28,10 @@ _TOO_LATE = frozenset({10062, 10015, 50027})
 
 class TooLate(Exception):  # noqa: N818 - it reads as what happened
     """Discord no longer takes an answer: three seconds have passed, or fifteen minutes for a further one."""
+
+
+class Unreached(Exception):  # noqa: N818 - it reads as what happened
+    """Discord failed each of several tries. Whether one of them was applied stays open."""
 
 
 async def answer(
@@ -42,7 +46,7 @@ async def answer(
     """Answer, once, and return the message's id where Discord names it.
 
     Pings only `pings`; `files` go by name. A further call sends a further message. A failed request is tried
-    again while Discord still waits; `TooLate` when it no longer does.
+    again while Discord still waits; `TooLate` when it no longer does, `Unreached` when every try failed.
     """
 
     def options() -> dict[str, Any]:
@@ -124,17 +128,17 @@ async def _further(act: Callable[[], Awaitable[T]]) -> T:
 
 
 async def _insist(act: Callable[[], Awaitable[T]], patience: Sequence[float]) -> T:
-    """Make a request until Discord answers it, or has failed to as often as there is patience."""
-    for tried, seconds in enumerate(patience, start=1):
+    """Make a request until Discord answers it, or there is no patience left."""
+    failure: Exception | None = None
+    for pause, seconds in zip(_PAUSES, patience, strict=True):
+        await asyncio.sleep(pause)
         try:
             async with asyncio.timeout(seconds):
                 return await act()
-        except TRANSIENT:
-            if tried == len(patience):
-                raise
-            await asyncio.sleep(_PAUSES[tried - 1])
+        except TRANSIENT as error:
+            failure = error
         except discord.HTTPException as error:
             if error.code in _TOO_LATE:
                 raise TooLate from error
             raise
-    raise ValueError("no patience at all")
+    raise Unreached from failure

@@ -3,20 +3,17 @@
 import json
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, cast
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A form's name and what was typed in it."""
+    """A form's name and what stands in it; `typed` is what to hand back when no draft can be kept."""
 
     form: str
-    fields: Mapping[str, Any] = field(default_factory=dict[str, Any])  # what JSON can hold
-
-    def words(self) -> str:
-        """What was typed, without what was chosen."""
-        return "\n".join(value for value in self.fields.values() if isinstance(value, str) and value)
+    fields: Mapping[str, Any]  # what JSON can hold
+    typed: str = ""
 
     @classmethod
     def load(cls, form: str, fields: str) -> "Draft":

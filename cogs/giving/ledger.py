@@ -284,7 +284,7 @@ class Ledger(
             at=int(self.app.clock.now()),
             helper_id=helper_id or None,
         )
-        async with ui.keeping(ui.Draft("ledger", fields)):
+        async with ui.keeping(ui.Draft("ledger", fields, typed=reason)):
             await giving.moderate(self.app.db, act)
         key = "ledger-withdrawn" if what == "withdraw" else "ledger-restored"
         await ui.answer(interaction, text(ui.reader(interaction), key))

@@ -102,8 +102,8 @@ class Giving(commands.Cog):
         about: giving.MessageAt | None,
     ) -> None:
         to = [person.id for person in people]
-        draft = ui.Draft("thanks", {"to": to, "note": note, "kind": kind, "about": list(about or ())})
-        async with ui.keeping(draft):
+        fields = {"to": to, "note": note, "kind": kind, "about": list(about or ())}
+        async with ui.keeping(ui.Draft("thanks", fields, typed=note)):
             thanks = giving.Thanks(
                 id=interaction.id,
                 guild_id=interaction.guild_id or 0,
