@@ -222,6 +222,7 @@ def _sqlite(
 ) -> AsyncEngine:
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=str(path)),
+        hide_parameters=True,
         # None: the driver begins nothing by itself, the event below says how a transaction begins.
         connect_args={
             "isolation_level": None,
@@ -295,6 +296,8 @@ def _postgresql(url: str, *, migrating: bool = False) -> AsyncEngine:
     return create_async_engine(
         "postgresql+asyncpg://",
         async_creator=connect,
+        # In the text of an error they would carry what members wrote into the log.
+        hide_parameters=True,
         # Said here, whatever the server's default: what follows `serialise` must see what others changed.
         isolation_level="READ COMMITTED",
         **(
