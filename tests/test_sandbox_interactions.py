@@ -207,6 +207,7 @@ async def test_files_come_with_answers_and_follow_ups(house: House) -> None:
             True,
         )
         assert house.ken.last().attachments[0].filename == "two.txt"
+        assert house.ken.last().reference is None  # Ken cannot see what it follows
         assert house.standin.world.files[attachment.id] == b"1"
 
 
