@@ -318,6 +318,7 @@ async def test_a_private_thread_is_hidden_from_others(scene: Scene) -> None:
     assert (await scene.call("GET", url)).status == 200
     listed = (await scene.call("GET", f"/guilds/{scene.guild.id}/threads/active")).body["threads"]
     assert [t["id"] for t in listed] == [str(thread.id)]
+    assert [told["id"] for told in scene.told("THREAD_CREATE")] == [str(thread.id)] * 2
 
 
 async def test_an_archived_thread_refuses_all_but_talk(scene: Scene) -> None:

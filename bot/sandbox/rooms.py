@@ -52,6 +52,8 @@ class Rooms(Ground):
         if user_id in thread.thread.members:
             return
         thread.thread.members[user_id] = self.now()
+        if thread.type == ChannelType.PRIVATE_THREAD:  # until now it was not there for them
+            self.emit("THREAD_CREATE", self.channel_shape(thread, user_id), channel=thread, only=[user_id])
         self._thread_members_changed(thread, added=user_id)
 
     def leave_thread(self, thread: Channel, user_id: int) -> None:

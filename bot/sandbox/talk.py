@@ -173,7 +173,7 @@ class Talk(Rooms):
             target = of.get(int(message.reference["message_id"]))
             replied = [] if target is None else [target.author_id]
         if allowed is not None:
-            parse = allowed.get("parse", ())
+            parse = allowed.get("parse") or ()
             listed_users = {int(u) for u in allowed.get("users") or ()}
             listed_roles = {int(r) for r in allowed.get("roles") or ()}
             users = [u for u in users if "users" in parse or u in listed_users]
