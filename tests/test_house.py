@@ -53,7 +53,7 @@ ENTERED_BY = {
 }
 # Among features imports run to the left only; those of one group do not know each other.
 FEATURES = [
-    ["settings", "consent", "drafts"],
+    ["settings", "consent", "drafts", "departures"],
     ["deliveries"],
     ["giving", "voice"],
     ["sessions", "checkins"],

@@ -75,15 +75,26 @@ async def expire(db: Database, now: int) -> int:
     return gone.rowcount
 
 
-async def export(db: Database, user_id: int) -> dict[str, list[dict[str, Any]]]:
-    """The drafts of this person, ready for JSON."""
+async def export(
+    db: Database,
+    user_id: int,
+    guild_id: int | None = None,  # noqa: ARG001 - a draft belongs to no server
+) -> dict[str, list[dict[str, Any]]]:
+    """The drafts of this person, whichever server they are for, ready for JSON."""
     async with db.read() as tx:
         found = await tx.execute(select(drafts).where(drafts.c.user_id == user_id).order_by(drafts.c.id))
         return {"drafts": [dict(row) for row in found.mappings()]}
 
 
-async def forget(db: Database, user_id: int) -> None:
-    """Drop this person's drafts, and other people's that name them: those were for a form about them."""
+async def forget(
+    db: Database,
+    user_id: int,
+    guild_id: int | None = None,  # noqa: ARG001 - a draft belongs to no server
+) -> None:
+    """Drop this person's drafts, and other people's that name them: those were for a form about them.
+
+    Whichever server they are for: a draft is kept for a day only.
+    """
     name = re.compile(rf"(?<![0-9]){user_id}(?![0-9])")
     async with db.write() as tx:
         await tx.execute(delete(drafts).where(drafts.c.user_id == user_id))

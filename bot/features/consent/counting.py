@@ -1,0 +1,72 @@
+"""Counting activity: nowhere until an admin turns it on and the notice about it stands in the server."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.db import Database, insert_new
+from bot.features.consent.rules import PURPOSES
+from bot.features.consent.tables import counting_servers
+
+
+@dataclass(frozen=True)
+class Counting:
+    """Counting was turned on; it `runs` once its notice is there.
+
+    `notice_due` also when what is counted has grown since the notice: then it stands still until the next.
+    """
+
+    by_id: int | None
+    since: int
+    noticed_at: int | None
+    runs: bool
+
+    @property
+    def notice_due(self) -> bool:
+        return not self.runs
+
+
+async def counting(db: Database, guild_id: int) -> Counting | None:
+    """Whether this server counts activity; None where nobody turned it on."""
+    async with db.read() as tx:
+        return await counting_in(tx, guild_id)
+
+
+async def start_counting(tx: AsyncConnection, guild_id: int, by: int, at: int) -> bool:
+    """Turn counting on; return whether its notice is due: plan it in the same transaction.
+
+    Turning on what is on changes nothing.
+    """
+    await insert_new(tx, counting_servers, [{"guild_id": guild_id, "by_id": by, "since": at}])
+    now = await counting_in(tx, guild_id)
+    return now is not None and now.notice_due
+
+
+async def noticed(db: Database, guild_id: int, at: int) -> bool:
+    """The notice stands in the server, so counting runs; False when it was turned off meanwhile."""
+    async with db.write() as tx:
+        done = await tx.execute(
+            update(counting_servers)
+            .where(counting_servers.c.guild_id == guild_id)
+            .values(noticed_at=at, wording=PURPOSES["counted"].now)
+        )
+    return bool(done.rowcount)
+
+
+async def stop_counting(db: Database, guild_id: int) -> bool:
+    """Turn counting off; False when it was not on. Turned on again, it begins with a notice again."""
+    async with db.write() as tx:
+        done = await tx.execute(delete(counting_servers).where(counting_servers.c.guild_id == guild_id))
+    return bool(done.rowcount)
+
+
+async def counting_in(tx: AsyncConnection, guild_id: int) -> Counting | None:
+    """Whether this server counts activity, seen in a transaction that is open."""
+    found = await tx.execute(select(counting_servers).where(counting_servers.c.guild_id == guild_id))
+    row: Row[Any] | None = found.one_or_none()
+    if row is None:
+        return None
+    runs = row.noticed_at is not None and row.wording >= PURPOSES["counted"].same_since
+    return Counting(row.by_id, row.since, row.noticed_at, runs)
