@@ -1,14 +1,12 @@
 """A stand-in with its page and a bot that shows everything, and a browser to look at it with."""
 
-import os
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Page
 
 from bot.clock import Clock
 from bot.sandbox import page as page_of
@@ -17,19 +15,10 @@ from bot.sandbox.permissions import EVERYONE, Permission
 from bot.sandbox.server import StandIn
 from bot.sandbox.state import Channel, ChannelType, Guild, Message, MessageType, Overwrite, User
 from bot.sandbox.talk import reference
+from tests.screen import Screen
 from tests.showcase import Showcase
 from tests.standin import TOKEN, Listening, connected, point_at
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 NOON = (
     1_780_000_000.0 - 1_780_000_000.0 % 86_400 + 3 * 3600
 )  # twelve o'clock in Tokyo, eleven at night before
@@ -137,16 +126,12 @@ async def open_porch(monkeypatch: pytest.MonkeyPatch, *, bot: bool = True) -> As
     assert porch.standin.problems == []
 
 
-class Tab:
-    """One open page, and what people do on it."""
+class Tab(Screen):
+    """A screen on a porch."""
 
     def __init__(self, page: Page, porch: Porch) -> None:
-        self.page = page
+        super().__init__(page)
         self.porch = porch
-        self.complaints: list[str] = []
-        page.set_default_timeout(5000)
-        page.on("console", lambda m: m.type in {"error", "warning"} and self.complaints.append(m.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     async def open(self, who: Person | None = None, *, channel: Channel | None = None) -> None:
         """Open the page as somebody, in a channel."""
@@ -156,59 +141,11 @@ class Tab:
         await self.page.locator(".log:not([aria-busy])").wait_for()
         await self.page.evaluate("document.querySelector('.hint')?.remove()")
 
-    @property
-    def box(self) -> Locator:
-        return self.page.locator(".write textarea")
-
-    @property
-    def last(self) -> Locator:
-        """The newest message on the screen."""
-        return self.page.locator("article").last
-
-    def message(self, text: str) -> Locator:
-        return self.page.locator("article", has_text=text)
-
     async def become(self, who: Person) -> None:
-        await self.page.locator(".persona").click()
-        await self.page.locator(".persona-row", has_text=who.name).click()
-        await self.page.locator(f"body[data-ready='{who.id}']").wait_for()
-
-    async def speak(self, language: str) -> None:
-        await self.page.locator(".settings").click()
-        await self.page.get_by_role("menuitemradio", name=language).click()
-
-    async def type(self, *parts: str) -> None:
-        """Type on the keyboard; a part in angle brackets is a key."""
-        for part in parts:
-            if part.startswith("<"):
-                await self.page.keyboard.press(part[1:-1])
-            else:
-                await self.page.keyboard.type(part)
-
-    async def command(self, name: str) -> None:
-        """Open a command's form from the palette."""
-        await self.box.click()
-        await self.type("/" + name)
-        await self.page.locator(".suggest .option.active").wait_for()
-        await self.type("<Enter>")
-        await expect(self.page.locator("form.command")).to_be_visible()
+        await self.become_named(who.name)
 
 
 # --- fixtures, for modules whose tests share one event loop: the browser is started once for each
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    """The machine's Chromium; without one the tests are skipped, except in CI."""
-    if CHROMIUM is None:
-        missing = "Chromium is missing (Debian: apt-get install chromium)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        await browser.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -7,13 +7,14 @@ from playwright.async_api import expect
 
 from bot.sandbox.state import ChannelType
 from tests import porch as opened
+from tests import screen
 from tests.porch import Tab
 from tests.showcase import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
-browser, porch, tab = opened.browser, opened.porch, opened.tab
+browser, porch, tab = screen.browser, opened.porch, opened.tab
 
 
 # --- being somebody

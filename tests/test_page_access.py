@@ -7,10 +7,11 @@ import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from tests import porch as opened
+from tests import screen
 from tests.porch import Porch, Tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-browser, porch, tab = opened.browser, opened.porch, opened.tab
+browser, porch, tab = screen.browser, opened.porch, opened.tab
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -6,10 +6,11 @@ import pytest
 from playwright.async_api import expect
 
 from tests import porch as opened
+from tests import screen
 from tests.porch import Tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-browser, porch, tab = opened.browser, opened.porch, opened.tab
+browser, porch, tab = screen.browser, opened.porch, opened.tab
 
 READ = """async (texts) => {
   const { read } = await import("/page/js/markdown.js");

@@ -184,6 +184,18 @@ async def test_tokens_do_not_reach_the_page(porch: Porch) -> None:
     assert "very-secret" not in json.dumps(entry)
 
 
+async def test_ids_that_a_bot_sent_as_numbers_arrive_whole(porch: Porch) -> None:
+    number = porch.ken.id
+    select = {"type": 5, "custom_id": "x", "default_values": [{"id": number, "type": "user"}]}
+    async with line(porch) as socket:
+        await socket.be(porch.suzu)
+        porch.standin.world.emit("MODAL", {"components": [select], "count": 7}, only=[porch.suzu.id])
+        await socket.do("commands", channel=porch.chat.id)
+        [modal] = socket.events("MODAL")
+    assert modal["components"][0]["default_values"][0]["id"] == str(number)
+    assert modal["count"] == 7
+
+
 async def test_a_clock_that_is_moved_elsewhere_is_told_too(porch: Porch) -> None:
     async with line(porch) as socket:
         before = (await socket.be(porch.aoi))["now"]

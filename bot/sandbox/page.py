@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlsplit
 
 from aiohttp import WSCloseCode, WSMsgType, web
@@ -54,6 +54,7 @@ HEADERS: Final = {
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 BIGGEST_REQUEST: Final = 12 * 1024 * 1024  # eight megabytes of files in base64, and some words
 LONGEST_QUEUE: Final = 10_000  # packets a tab may be behind before it has to connect anew
+LARGEST_EXACT: Final = 2**53 - 1
 SHORTEST_JUMP: Final = 0.5  # seconds by which the clock moves more than time has passed
 SHOWN_AT_FIRST: Final = 200  # of what happened before the tab was opened
 LOCALES: Final = {"ja": "ja", "en": "en-US"}
@@ -95,7 +96,7 @@ class _Tab:
 
     def tell(self, packet: Json) -> None:
         try:
-            self.waiting.put_nowait(dumps(packet))
+            self.waiting.put_nowait(dumps(_exact(packet)))
         except asyncio.QueueFull:
             # It does not keep up: cut off, it connects anew and is told the world as it then is.
             if self.request.transport is not None:
@@ -270,6 +271,15 @@ async def _do(tab: _Tab, packet: Json) -> None:
         log.exception("the page asked for something that broke")
         done["error"] = {"code": "broken", "message": "a mistake in the sandbox; its log says which"}
     tab.tell(done)
+
+
+def _exact(value: Any) -> Any:
+    """A copy in which no number is too large for JavaScript: discord.py sends some ids as numbers."""
+    if isinstance(value, dict):
+        return {key: _exact(inner) for key, inner in cast("Json", value).items()}
+    if isinstance(value, (list, tuple)):
+        return [_exact(inner) for inner in cast("list[Any]", value)]
+    return str(value) if isinstance(value, int) and abs(value) > LARGEST_EXACT else value
 
 
 def _refuse_strangers(request: web.Request) -> None:

@@ -101,7 +101,8 @@ async def test_somebody_elses_room_stays_theirs_and_their_hours_too(visit: Visit
 async def test_the_message_menu_thanks_for_a_message_and_links_it(visit: Visit) -> None:
     await visit.go(visit.room("chat"))
     await visit.become_named(visit.name("suzu"))
-    message = visit.page.locator("article", has_text=visit.name("asahi")).last
+    number = await visit.page.locator("article", has_text=visit.name("asahi")).last.get_attribute("id")
+    message = visit.page.locator(f"article#{number}")
     await message.click(button="right")
     await visit.page.get_by_role("menuitem", name=visit.words("menu-thank-for-this-message")).click()
     form = visit.page.get_by_role("dialog", name=visit.words("thanks-form-title"))
