@@ -1,7 +1,7 @@
 """Messages: sending, reading, editing, deleting."""
 
+import itertools
 import sys
-from collections.abc import Iterable
 
 from bot.sandbox.composing import composed, revise
 from bot.sandbox.errors import (
@@ -75,29 +75,26 @@ async def history(call: Call) -> list[Json]:
     messages = call.world.messages[channel.id]
     if around is not None:
         # Half of them older, the named one and the rest newer.
-        found = _older(messages.values(), around, limit // 2)
-        found = _newer(messages.values(), around - 1, limit - len(found)) + found
+        found = _older(messages, around, limit // 2)
+        found = _newer(messages, around - 1, limit - len(found)) + found
     elif after is not None:
-        found = _newer(messages.values(), after, limit)
+        found = _newer(messages, after, limit)
     else:
-        found = _older(messages.values(), before, limit)
+        found = _older(messages, before, limit)
     return [shown(call, message) for message in found]
 
 
-def _older(messages: Iterable[Message], than: int | None, limit: int) -> list[Message]:
-    found: list[Message] = []
-    for message in reversed(list(messages)):
-        if len(found) == limit:
-            break
-        if not message.ephemeral and (than is None or message.id < than):
-            found.append(message)
-    return found
+def _older(messages: dict[int, Message], than: int | None, limit: int) -> list[Message]:
+    """The `limit` messages that came right before, newest first."""
+    seen = (m for m in reversed(messages.values()) if not m.ephemeral and (than is None or m.id < than))
+    return list(itertools.islice(seen, limit))
 
 
-def _newer(messages: Iterable[Message], than: int, limit: int) -> list[Message]:
+def _newer(messages: dict[int, Message], than: int, limit: int) -> list[Message]:
     """The `limit` messages that came right after, newest first."""
-    found = [m for m in messages if m.id > than and not m.ephemeral]
-    return found[:limit][::-1]
+    later = itertools.takewhile(lambda m: m.id > than, reversed(messages.values()))
+    found = [m for m in later if not m.ephemeral]
+    return found[-limit:] if limit else []
 
 
 async def edit(call: Call) -> Json:
