@@ -1,0 +1,259 @@
+"""Consent: no until somebody says yes, and nobody is counted where no admin began it in public."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from bot.db import Database
+from bot.features.consent import (
+    PURPOSES,
+    Choice,
+    Counting,
+    Purpose,
+    Wording,
+    agrees,
+    choices,
+    counting,
+    decide,
+    export,
+    forget,
+    noticed,
+    refuses_everywhere,
+    start_counting,
+    stop_counting,
+    who_agrees,
+)
+from bot.features.consent.rules import Answer, choice
+
+GUILD, OTHER_GUILD = 10**17, 10**17 + 1
+AOI, KEN, MIO = (10**18 + n for n in range(3))
+NOON = 1_750_000_000
+
+
+async def start(db: Database, guild_id: int = GUILD, by: int = MIO, at: int = NOON) -> bool:
+    async with db.write() as tx:
+        return await start_counting(tx, guild_id, by, at)
+
+
+async def count_in(db: Database, *guild_ids: int) -> None:
+    for guild_id in guild_ids:
+        await start(db, guild_id)
+        await noticed(db, guild_id, NOON)
+
+
+async def answer(db: Database, purpose: Purpose, guild_id: int | None, *, yes: bool, by: int = AOI) -> None:
+    await decide(db, by, guild_id, purpose, yes=yes, at=NOON)
+
+
+# --- what holds
+
+
+def held(purpose: Purpose, here: Answer | None, everywhere: Answer | None = None, **more: Any) -> Choice:
+    settled: dict[str, Any] = {"counting": True, "wording": Wording(now=3, same_since=2)} | more
+    return choice(purpose, here, everywhere, **settled)
+
+
+def said(*, yes: bool, wording: int = 3) -> Answer:
+    return Answer(yes, wording, NOON)
+
+
+def test_the_nearer_answer_decides() -> None:
+    for purpose in PURPOSES:
+        assert held(purpose, said(yes=True), said(yes=False)).yes
+        assert not held(purpose, said(yes=False)).yes
+        assert not held(purpose, None, said(yes=False)).yes
+
+
+def test_a_yes_to_wording_that_asked_for_less_is_asked_again_and_a_no_stays() -> None:
+    assert held("boards", said(yes=True, wording=2)) == Choice("boards", True, said(yes=True, wording=2))
+    old = said(yes=True, wording=1)
+    assert held("boards", old) == Choice("boards", False, old, ask_again=True)
+    assert held("counted", old) == Choice("counted", True, old, ask_again=True)
+    assert not held("counted", old, said(yes=False, wording=1)).yes, "the wish for all servers is older still"
+    assert held("counted", said(yes=False, wording=1)) == Choice("counted", False, said(yes=False, wording=1))
+
+
+def test_nobody_is_counted_where_nothing_is() -> None:
+    for here in (None, said(yes=True), said(yes=False)):
+        assert not held("counted", here, counting=False).yes
+
+
+@pytest.mark.parametrize("purpose", PURPOSES)
+async def test_everything_is_no_until_somebody_answers(purpose: Purpose, database: Database) -> None:
+    assert not await agrees(database, GUILD, AOI, purpose)
+    await count_in(database, GUILD)
+    assert await agrees(database, GUILD, AOI, purpose) == (purpose == "counted")
+    assert not await agrees(database, OTHER_GUILD, AOI, purpose)
+
+
+# --- answers
+
+
+async def test_an_answer_is_one_members_for_one_purpose_in_one_server(database: Database) -> None:
+    await answer(database, "boards", GUILD, yes=True)
+    assert await agrees(database, GUILD, AOI, "boards")
+    assert not await agrees(database, GUILD, KEN, "boards")
+    assert not await agrees(database, GUILD, AOI, "matching")
+    assert not await agrees(database, OTHER_GUILD, AOI, "boards")
+
+
+async def test_the_last_answer_holds(database: Database) -> None:
+    for yes in (True, False, True):
+        await decide(database, AOI, GUILD, "boards", yes=yes, at=NOON + yes)
+        assert await agrees(database, GUILD, AOI, "boards") == yes
+    shown = {choice.purpose: choice for choice in await choices(database, AOI, GUILD)}
+    assert list(shown) == list(PURPOSES)
+    assert shown["boards"] == Choice("boards", True, Answer(True, PURPOSES["boards"].now, NOON + 1))
+    assert shown["matching"] == Choice("matching", False, None)
+
+
+async def test_answers_given_at_once_leave_one(database: Database) -> None:
+    await asyncio.gather(*(answer(database, "boards", GUILD, yes=bool(n % 2)) for n in range(6)))
+    assert len((await export(database, AOI))["choices"]) == 1
+
+
+async def test_a_no_for_all_servers_replaces_what_was_said_in_each(database: Database) -> None:
+    await count_in(database, GUILD, OTHER_GUILD)
+    await answer(database, "boards", GUILD, yes=True)
+    await answer(database, "counted", GUILD, yes=True)
+    await answer(database, "counted", None, yes=False)
+    assert not await agrees(database, GUILD, AOI, "counted")
+    assert not await agrees(database, OTHER_GUILD, AOI, "counted")
+    assert await agrees(database, GUILD, AOI, "boards"), "only what was answered"
+    assert await refuses_everywhere(database, AOI, "counted")
+    assert not await refuses_everywhere(database, KEN, "counted")
+    await answer(database, "counted", GUILD, yes=True)
+    assert await agrees(database, GUILD, AOI, "counted")
+    assert not await agrees(database, OTHER_GUILD, AOI, "counted")
+
+
+async def test_a_yes_for_all_servers_only_takes_back_a_no_to_being_counted(database: Database) -> None:
+    await count_in(database, GUILD)
+    await answer(database, "counted", None, yes=False)
+    await answer(database, "counted", None, yes=True)
+    assert await agrees(database, GUILD, AOI, "counted")
+    assert (await export(database, AOI))["choices"] == []
+    with pytest.raises(ValueError, match="agreed to in a server"):
+        await answer(database, "boards", None, yes=True)
+
+
+async def test_without_a_server_choices_are_those_for_all(database: Database) -> None:
+    await answer(database, "boards", GUILD, yes=True)
+    await answer(database, "matching", None, yes=False)
+    shown = {choice.purpose: choice for choice in await choices(database, AOI, None)}
+    assert (shown["boards"].answer, shown["counted"].yes) == (None, True)
+    assert shown["matching"].answer == Answer(False, PURPOSES["matching"].now, NOON)
+
+
+async def test_who_agrees_among_many(database: Database) -> None:
+    await count_in(database, GUILD)
+    crowd = [AOI + 100 + n for n in range(2500)]
+    for person in crowd[::500]:
+        await answer(database, "counted", GUILD, yes=False, by=person)
+        await answer(database, "boards", GUILD, yes=True, by=person)
+    await answer(database, "boards", OTHER_GUILD, yes=True, by=KEN)
+    await answer(database, "boards", GUILD, yes=False, by=MIO)
+    assert await who_agrees(database, GUILD, "counted", crowd) == set(crowd) - set(crowd[::500])
+    assert await who_agrees(database, GUILD, "boards", crowd) == set(crowd[::500])
+    assert await who_agrees(database, GUILD, "boards") == set(crowd[::500])
+    assert await who_agrees(database, GUILD, "boards", []) == frozenset()
+    with pytest.raises(ValueError, match="everybody is counted"):
+        await who_agrees(database, GUILD, "counted")
+
+
+async def test_what_was_agreed_to_before_a_change_of_wording_is_asked_again(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await count_in(database, GUILD)
+    await answer(database, "boards", GUILD, yes=True)
+    await answer(database, "matching", GUILD, yes=True)
+    for purpose in ("boards", "counted"):
+        monkeypatch.setitem(PURPOSES, purpose, Wording(now=2, same_since=2))
+    assert await who_agrees(database, GUILD, "boards") == frozenset()
+    assert not await agrees(database, GUILD, AOI, "boards")
+    assert await agrees(database, GUILD, AOI, "matching")
+    assert [c.purpose for c in await choices(database, AOI, GUILD) if c.ask_again] == ["boards"]
+    await answer(database, "boards", GUILD, yes=True)
+    assert await who_agrees(database, GUILD, "boards") == {AOI}
+    assert not await agrees(database, GUILD, AOI, "counted"), "until there is a notice in the new words"
+    assert await start(database)
+    await noticed(database, GUILD, NOON + 1)
+    assert await agrees(database, GUILD, AOI, "counted")
+
+
+# --- counting
+
+
+async def test_counting_runs_once_its_one_notice_is_there(database: Database) -> None:
+    assert await counting(database, GUILD) is None
+    assert await start(database)
+    assert await counting(database, GUILD) == Counting(MIO, NOON, None, runs=False)
+    assert await start(database, by=KEN, at=NOON + 1), "the notice is still due"
+    assert not await agrees(database, GUILD, AOI, "counted")
+    assert await noticed(database, GUILD, NOON + 2)
+    assert await counting(database, GUILD) == Counting(MIO, NOON, NOON + 2, runs=True)
+    assert await agrees(database, GUILD, AOI, "counted")
+    assert not await start(database, by=KEN, at=NOON + 3)
+    assert await counting(database, OTHER_GUILD) is None
+
+
+async def test_of_admins_who_turn_counting_on_at_once_one_is_kept(database: Database) -> None:
+    assert all(await asyncio.gather(*(start(database, by=AOI + n, at=NOON + n) for n in range(5))))
+    now = await counting(database, GUILD)
+    assert now is not None
+    assert now.by_id == AOI + now.since - NOON
+
+
+async def test_counting_that_was_turned_off_begins_with_a_notice_again(database: Database) -> None:
+    await count_in(database, GUILD)
+    assert await stop_counting(database, GUILD)
+    assert not await stop_counting(database, GUILD)
+    assert not await agrees(database, GUILD, AOI, "counted")
+    assert not await noticed(database, GUILD, NOON), "a notice that was under way starts nothing"
+    assert await counting(database, GUILD) is None
+    assert await start(database)
+
+
+# --- one's own
+
+
+async def test_an_export_holds_answers_and_what_one_began_as_an_admin(database: Database) -> None:
+    await start(database, by=AOI)
+    await answer(database, "boards", GUILD, yes=True)
+    await answer(database, "counted", None, yes=False)
+    await answer(database, "boards", GUILD, yes=True, by=KEN)
+    everywhere = {"guild_id": None, "purpose": "counted", "yes": False, "wording": 1, "at": NOON}
+    here = {"guild_id": GUILD, "purpose": "boards", "yes": True, "wording": 1, "at": NOON}
+    began = [{"guild_id": GUILD, "at": NOON}]
+    assert await export(database, AOI) == {"choices": [everywhere, here], "counting_started": began}
+    assert await export(database, AOI, GUILD) == {"choices": [here], "counting_started": began}
+    assert await export(database, AOI, OTHER_GUILD) == {"choices": [], "counting_started": []}
+
+
+async def test_forgetting_in_one_server_leaves_the_other(database: Database) -> None:
+    await count_in(database, GUILD, OTHER_GUILD)
+    for guild in (GUILD, OTHER_GUILD):
+        await answer(database, "boards", guild, yes=True)
+        await answer(database, "boards", guild, yes=True, by=KEN)
+    await forget(database, AOI, GUILD)
+    assert not await agrees(database, GUILD, AOI, "boards")
+    assert await agrees(database, OTHER_GUILD, AOI, "boards")
+    assert await agrees(database, GUILD, KEN, "boards")
+    await forget(database, MIO)
+    now = await counting(database, GUILD)
+    assert now == Counting(None, NOON, NOON, runs=True), "what the admin began goes on without their name"
+
+
+@pytest.mark.parametrize("guild_id", [GUILD, None])
+async def test_of_somebody_forgotten_the_wish_not_to_be_counted_can_stay(
+    database: Database, guild_id: int | None
+) -> None:
+    await count_in(database, GUILD, OTHER_GUILD)
+    await answer(database, "boards", GUILD, yes=True)
+    await answer(database, "counted", GUILD, yes=True)
+    await forget(database, AOI, guild_id, stay_uncounted_at=NOON + 9)
+    wish = {"guild_id": guild_id, "purpose": "counted", "yes": False, "wording": 1, "at": NOON + 9}
+    assert (await export(database, AOI))["choices"] == [wish]
+    assert not await agrees(database, GUILD, AOI, "counted")
+    assert await agrees(database, OTHER_GUILD, AOI, "counted") == (guild_id is not None)
