@@ -166,6 +166,8 @@ class Engawa(commands.AutoShardedBot):
         """Route presses and forms. Commands have their tree."""
         data: Any = interaction.data
         try:
+            if interaction.type in {discord.InteractionType.component, discord.InteractionType.modal_submit}:
+                await ui.meet(self.db, interaction)
             if interaction.type is discord.InteractionType.component:
                 handler, arguments = self.routes.press(data["custom_id"])
                 await handler(interaction, *arguments)

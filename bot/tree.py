@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 from discord.http import Route
 
+from bot import ui
 from bot.db import keep_note, note
 from bot.texts import text
 
@@ -40,6 +41,7 @@ class Tree(app_commands.CommandTree["Engawa"]):
 
     async def _answer(self, interaction: "discord.Interaction[Engawa]") -> None:
         try:
+            await ui.meet(self.client.db, interaction)
             await self._call(interaction)
         except app_commands.AppCommandError as error:
             await self.on_error(interaction, error)

@@ -25,6 +25,7 @@ from bot.features.settings import (
     export,
     forget,
     forget_everywhere,
+    here,
     member,
     members,
     server,
@@ -229,6 +230,16 @@ async def test_several_members_are_read_at_once(database: Database) -> None:
     assert found[AOI] == MemberSettings(language="ja")
     assert found[KEN] == MemberSettings(reach_notices="wait")
     assert set(map(found.__getitem__, [MIO, *crowd])) == {MemberSettings()}
+
+
+async def test_a_servers_and_a_members_settings_are_read_together(database: Database) -> None:
+    await set_(database, "zone", "東京")
+    await change_member(database, AOI, None, "language", "ja", at=NOON)
+    await change_member(database, AOI, GUILD, "reach_sessions", "wait", at=NOON)
+    for guild_id in (GUILD, OTHER_GUILD):
+        expected = (await server(database, guild_id), await member(database, AOI, guild_id))
+        assert await here(database, guild_id, AOI) == expected
+    assert await here(database, None, AOI) == (ServerSettings(), MemberSettings(language="ja"))
 
 
 MINUTES = st.integers(-10, 1450)

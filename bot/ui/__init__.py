@@ -6,8 +6,20 @@ both work after a restart, and their errors take the one error path. The library
 
 from bot.ui.answering import TRANSIENT, TooLate, Unreached, answer, open_form, replace, replace_buttons
 from bot.ui.drafts import Draft, draft_of, keeping
+from bot.ui.meeting import meet, server, zone
 from bot.ui.parts import Answers, Buttons, Form, Panel, answers, button, has_button, labelled
-from bot.ui.people import Person, is_moderator, message_link, person, plain, public, quoted, reader, words
+from bot.ui.people import (
+    Person,
+    is_admin,
+    is_moderator,
+    message_link,
+    person,
+    plain,
+    public,
+    quoted,
+    reader,
+    words,
+)
 from bot.ui.routes import Routes, custom_id, packed, pressed, rebuilds, submitted, unpacked
 
 __all__ = [
@@ -27,9 +39,11 @@ __all__ = [
     "custom_id",
     "draft_of",
     "has_button",
+    "is_admin",
     "is_moderator",
     "keeping",
     "labelled",
+    "meet",
     "message_link",
     "open_form",
     "packed",
@@ -42,7 +56,9 @@ __all__ = [
     "rebuilds",
     "replace",
     "replace_buttons",
+    "server",
     "submitted",
     "unpacked",
     "words",
+    "zone",
 ]

@@ -7,24 +7,35 @@ import discord
 from discord import app_commands
 
 from bot.texts import Language, language, text
+from bot.ui.meeting import met, server
 
 
 def reader(interaction: discord.Interaction[Any]) -> Language:
-    """The language of the person who acts."""
-    return language(interaction.locale.value)
+    """The language of the person who acts: their choice, or that of their Discord."""
+    return language(met(interaction).member.language or interaction.locale.value)
 
 
 def public(interaction: discord.Interaction[Any]) -> Language:
-    """The language of public posts here."""
+    """The language of public posts here: the server's choice, or what Discord knows of it."""
     if interaction.guild_locale is None:
         return reader(interaction)
-    return language(interaction.guild_locale.value)
+    return language(server(interaction).language or interaction.guild_locale.value)
+
+
+def is_admin(interaction: discord.Interaction[Any]) -> bool:
+    """Whether the person who acts may manage this server."""
+    return interaction.guild_id is not None and interaction.permissions.manage_guild
 
 
 def is_moderator(interaction: discord.Interaction[Any]) -> bool:
-    """Whether the person who acts looks after this server."""
-    held = interaction.permissions
-    return interaction.guild_id is not None and (held.manage_guild or held.moderate_members)
+    """Whether the person who acts looks after this server: by Discord's permissions, or by a chosen role."""
+    if interaction.guild_id is None:
+        return False
+    if is_admin(interaction) or interaction.permissions.moderate_members:
+        return True
+    user = interaction.user
+    roles = server(interaction).moderator_roles
+    return isinstance(user, discord.Member) and any(user.get_role(role) for role in roles)
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,8 @@ class Giving(commands.Cog):
                 bots=frozenset(person.id for person in people if person.bot),
                 absent=frozenset(person.id for person in people if not person.here),
             )
-            await self._post(interaction, await giving.give(self.app.db, thanks))
+            zone = ui.server(interaction).zone
+            await self._post(interaction, await giving.give(self.app.db, thanks, zone=zone))
 
     async def _post(self, interaction: discord.Interaction[Engawa], given: giving.Given) -> None:
         """Say a recorded thanks in public, once, whatever became of an earlier attempt."""

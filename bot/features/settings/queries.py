@@ -100,6 +100,19 @@ async def change_member(
     return Change(name, setting.default if kept is None else kept, earlier)
 
 
+async def here(db: Database, guild_id: int | None, user_id: int) -> tuple[ServerSettings, MemberSettings]:
+    """The settings of a server and of a member in it, seen together; without a server its defaults."""
+    of_server = select(server_settings).where(server_settings.c.guild_id == (guild_id or EVERYWHERE))
+    of_member = select(member_settings).where(
+        member_settings.c.user_id == user_id,
+        member_settings.c.guild_id.in_([EVERYWHERE, guild_id or EVERYWHERE]),
+    )
+    async with db.read() as tx:
+        chosen = _chosen(await tx.execute(of_server), SERVER)
+        own = _chosen(await tx.execute(of_member), MEMBER)
+    return ServerSettings(**chosen), MemberSettings(**own)
+
+
 async def export(db: Database, user_id: int, guild_id: int | None = None) -> dict[str, list[dict[str, Any]]]:
     """What this person has chosen for themselves and, as an admin, for servers, ready for JSON."""
     mine = select(member_settings).where(
