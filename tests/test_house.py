@@ -55,6 +55,7 @@ ENTERED_BY = {
 FEATURES = [
     ["settings", "consent", "drafts", "departures"],
     ["deliveries"],
+    ["notices"],
     ["giving", "voice"],
     ["sessions", "checkins"],
     ["activity"],

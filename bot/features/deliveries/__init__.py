@@ -40,6 +40,7 @@ from bot.features.deliveries.rules import (
     State,
     fate,
     lateness_of,
+    new_id,
     occurrence,
     pause,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "lateness",
     "lateness_of",
     "move",
+    "new_id",
     "next_due",
     "occurrence",
     "pause",

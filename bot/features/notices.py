@@ -1,0 +1,167 @@
+"""What is to be said to one person or to a server's moderators, kept until they have seen it.
+
+A notice holds a key of our words and ids, never a member's words. It is sent where that is possible, and else
+shown privately with the next command of somebody it is for.
+"""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Index,
+    Row,
+    Table,
+    Text,
+    delete,
+    or_,
+    select,
+    true,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.db import Database, insert_new, metadata
+from bot.features import deliveries
+from bot.features.consent import Purpose
+
+KIND = "notice"
+QUIET_SECONDS = 24 * 60 * 60  # the same thing is not said twice within a day of being seen
+KEPT_SECONDS = 30 * 24 * 60 * 60
+AT_ONCE = 5
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger),
+    Column("purpose", Text),
+    Column("about", Text, nullable=False, unique=True),
+    Column("words", Text, nullable=False),
+    Column("params", Text, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger),
+    Index(None, "guild_id", "user_id"),
+    Index(None, "user_id"),
+    Index(None, "made_at"),
+)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something to say in a server: to `user_id`, or to its moderators when that is None.
+
+    `words` is a key of our words and `params` what fills it. `about` says what it is about: while one about
+    the same waits, or was seen within a day, it is not said again. A direct message needs the person's yes to
+    `purpose`.
+    """
+
+    guild_id: int
+    about: str
+    words: str
+    made_at: int
+    user_id: int | None = None
+    purpose: Purpose | None = None
+    params: Mapping[str, str | int] = field(default_factory=dict[str, str | int])
+    id: int = field(default_factory=deliveries.new_id)
+
+
+async def give_notice(tx: AsyncConnection, notice: Notice) -> bool:
+    """Keep a notice and plan its sending, both or neither; False when it was said already."""
+    old = (notices.c.about == notice.about, notices.c.seen_at <= notice.made_at - QUIET_SECONDS)
+    await tx.execute(delete(notices).where(*old))
+    row = vars(notice) | {"params": json.dumps(dict(notice.params)), "seen_at": None}
+    if not await insert_new(tx, notices, [row]):
+        return False
+    planned = deliveries.Delivery(
+        key=f"{KIND} {notice.id}",
+        kind=KIND,
+        due_at=notice.made_at,
+        guild_id=notice.guild_id,
+        person_id=notice.user_id,
+        subject={"notice": notice.id},
+        expires_at=notice.made_at + KEPT_SECONDS,
+    )
+    await deliveries.plan(tx, [planned])
+    return True
+
+
+async def unseen(db: Database, notice_id: int) -> Notice | None:
+    """The notice, while nobody has seen it."""
+    async with db.read() as tx:
+        found = await tx.execute(
+            select(notices).where(notices.c.id == notice_id, notices.c.seen_at.is_(None))
+        )
+        row = found.one_or_none()
+    return None if row is None else _notice_of(row)
+
+
+async def waiting(db: Database, guild_id: int, user_id: int, *, moderator: bool) -> tuple[Notice, ...]:
+    """What this person has not seen yet, the oldest first; a moderator also what is for moderators."""
+    theirs = notices.c.user_id == user_id
+    async with db.read() as tx:
+        found = await tx.execute(
+            select(notices)
+            .where(
+                notices.c.guild_id == guild_id,
+                notices.c.seen_at.is_(None),
+                or_(theirs, notices.c.user_id.is_(None)) if moderator else theirs,
+            )
+            .order_by(notices.c.made_at, notices.c.id)
+            .limit(AT_ONCE)
+        )
+        return tuple(_notice_of(row) for row in found)
+
+
+async def seen(db: Database, ids: Collection[int], now: int) -> None:
+    """These have been seen: they are not shown again."""
+    async with db.write() as tx:
+        await tx.execute(
+            update(notices).where(notices.c.id.in_(ids), notices.c.seen_at.is_(None)).values(seen_at=now)
+        )
+
+
+async def purge(db: Database, now: int) -> int:
+    """Drop what is older than thirty days; return how many there were."""
+    async with db.write() as tx:
+        gone = await tx.execute(delete(notices).where(notices.c.made_at <= now - KEPT_SECONDS))
+    return gone.rowcount
+
+
+async def export(db: Database, user_id: int, guild_id: int | None = None) -> dict[str, list[dict[str, Any]]]:
+    """What was to be said to this person, ready for JSON."""
+    async with db.read() as tx:
+        found = await tx.execute(
+            select(notices).where(notices.c.user_id == user_id, _in(guild_id)).order_by(notices.c.id)
+        )
+        kept = ("guild_id", "purpose", "words", "made_at", "seen_at")
+        return {"notices": [{name: row[name] for name in kept} for row in found.mappings()]}
+
+
+async def forget(db: Database, user_id: int, guild_id: int | None = None) -> None:
+    """Drop what was to be said to this person, and what names them to moderators."""
+    names_them = or_(notices.c.params.contains(str(user_id)), notices.c.about.contains(str(user_id)))
+    async with db.write() as tx:
+        await tx.execute(delete(notices).where(or_(notices.c.user_id == user_id, names_them), _in(guild_id)))
+
+
+def _in(guild_id: int | None) -> ColumnElement[bool]:
+    return true() if guild_id is None else notices.c.guild_id == guild_id
+
+
+def _notice_of(row: Row[Any]) -> Notice:
+    return Notice(
+        guild_id=row.guild_id,
+        about=row.about,
+        words=row.words,
+        made_at=row.made_at,
+        user_id=row.user_id,
+        purpose=cast("Purpose | None", row.purpose),
+        params=json.loads(row.params),
+        id=row.id,
+    )
