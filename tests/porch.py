@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page
+from playwright.async_api import BrowserContext, Page
 
 from bot.clock import Clock
 from bot.sandbox import page as page_of
@@ -155,10 +155,17 @@ async def porch(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Porch]:
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def tab(browser: Browser, porch: Porch) -> AsyncIterator[Tab]:
-    """A tab on a large screen, which must have had nothing to complain of in the end."""
-    context = await browser.new_context(viewport={"width": 1280, "height": 800}, locale="ja-JP")
+async def tab(desk: BrowserContext, porch: Porch) -> AsyncIterator[Tab]:
+    """A tab on a large screen."""
+    async with opened_in(desk, porch) as tab:
+        yield tab
+
+
+@asynccontextmanager
+async def opened_in(context: BrowserContext, porch: Porch) -> AsyncIterator[Tab]:
+    """A tab that must have had nothing to complain of in the end, and leaves nothing in the browser."""
     tab = Tab(await context.new_page(), porch)
     yield tab
-    await context.close()
+    await tab.page.evaluate("localStorage.clear()")
+    await tab.page.close()
     assert tab.complaints == []

@@ -14,7 +14,7 @@ from tests.showcase import picture
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
-browser, porch, tab = screen.browser, opened.porch, opened.tab
+browser, desk, porch, tab = screen.browser, screen.desk, opened.porch, opened.tab
 
 
 # --- being somebody

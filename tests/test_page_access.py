@@ -4,26 +4,29 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, BrowserContext, expect
 
 from tests import porch as opened
 from tests import screen
 from tests.porch import Porch, Tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-browser, porch, tab = screen.browser, opened.porch, opened.tab
+browser, desk, porch, tab = screen.browser, screen.desk, opened.porch, opened.tab
 
 
-@pytest_asyncio.fixture(loop_scope="module")
-async def narrow(browser: Browser, porch: Porch) -> AsyncIterator[Tab]:
-    """A tab on a telephone."""
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def telephone(browser: Browser) -> AsyncIterator[BrowserContext]:
     context = await browser.new_context(
         viewport={"width": 390, "height": 780}, locale="ja-JP", has_touch=True, is_mobile=True
     )
-    tab = Tab(await context.new_page(), porch)
-    yield tab
+    yield context
     await context.close()
-    assert tab.complaints == []
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def narrow(telephone: BrowserContext, porch: Porch) -> AsyncIterator[Tab]:
+    async with opened.opened_in(telephone, porch) as tab:
+        yield tab
 
 
 # The box to write in is outlined by the frame around it.

@@ -10,7 +10,7 @@ from tests import screen
 from tests.porch import Tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-browser, porch, tab = screen.browser, opened.porch, opened.tab
+browser, desk, porch, tab = screen.browser, screen.desk, opened.porch, opened.tab
 
 READ = """async (texts) => {
   const { read } = await import("/page/js/markdown.js");

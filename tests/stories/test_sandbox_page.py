@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import BrowserContext, expect
 
 from bot import neighbours
 from bot.demo import sandbox
@@ -14,7 +14,7 @@ from tests import screen
 from tests.screen import Screen
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-browser = screen.browser
+browser, desk = screen.browser, screen.desk
 
 NAMES = {neighbour.key: neighbour.name for neighbour in neighbours.NEIGHBOURS}
 ROOMS = {room.key: room.name for _, rooms in neighbours.HOUSE for room in rooms}
@@ -43,15 +43,14 @@ class Visit(Screen):
 
 
 @pytest_asyncio.fixture(loop_scope="module", params=["ja", "en"])
-async def visit(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> AsyncIterator[Visit]:
+async def visit(request: pytest.FixtureRequest, desk: BrowserContext, tmp_path: Path) -> AsyncIterator[Visit]:
     async with sandbox(tmp_path / "engawa.db", 0, request.param) as porch:
-        context = await browser.new_context(viewport={"width": 1280, "height": 800})
-        visit = Visit(await context.new_page())
+        visit = Visit(await desk.new_page())
         visit.language = request.param
         await visit.page.goto(porch.url)
         await visit.page.locator("body[data-ready]").wait_for()
         yield visit
-        await context.close()
+        await visit.page.close()
         assert visit.complaints == []
 
 
