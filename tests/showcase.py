@@ -119,6 +119,14 @@ class Form(ui.Modal, title="ひとこと書く"):
         await interaction.response.send_message(f"`{values}`")
 
 
+class Upload(ui.Modal, title="ファイルを送る"):
+    files = ui.Label(text="ファイル", component=ui.FileUpload(custom_id="files", min_values=1, max_values=2))
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        files = self.files.component.values  # type: ignore[attr-defined]
+        await interaction.response.send_message(f"`{[(file.filename, file.size) for file in files]}`")
+
+
 class Layout(ui.LayoutView):
     def __init__(self) -> None:
         super().__init__(timeout=None)
@@ -164,7 +172,7 @@ def card() -> discord.Embed:
         timestamp=discord.utils.utcnow(),
         url="https://example.com/week",
     )
-    embed.set_author(name="縁側だより", url="https://example.com/news")
+    embed.set_author(name="縁側だより", url="https://example.com/news", icon_url="attachment://a.png")
     embed.set_thumbnail(url="attachment://a.png")
     embed.set_image(url="attachment://b.png")
     for name, value in (("受けとった", "2"), ("贈った", "1"), ("日数", "`5`")):
@@ -229,7 +237,9 @@ def _add_commands(tree: app_commands.CommandTree[Showcase]) -> None:
     @tree.command(name=both("show", "見せる"), description=both("Show everything", "なんでも見せます"))
     @app_commands.describe(what=both("What", "なにを"), loud=both("To all", "みんなに"))
     @app_commands.choices(
-        what=[app_commands.Choice(name=one, value=one) for one in ("card", "layout", "form", "slow")]
+        what=[
+            app_commands.Choice(name=one, value=one) for one in ("card", "layout", "form", "upload", "slow")
+        ]
     )
     async def show(interaction: discord.Interaction, what: str, loud: bool = True) -> None:
         files = Layout.files()
@@ -239,6 +249,8 @@ def _add_commands(tree: app_commands.CommandTree[Showcase]) -> None:
             await interaction.response.send_message(view=Layout(), files=files, ephemeral=not loud)
         elif what == "form":
             await interaction.response.send_modal(Form())
+        elif what == "upload":
+            await interaction.response.send_modal(Upload())
         else:
             await interaction.response.defer(thinking=True)
 

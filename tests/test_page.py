@@ -431,6 +431,19 @@ async def test_a_form_holds_the_focus_and_leaves_with_escape(tab: Tab) -> None:
     await expect(opener).to_be_focused()
 
 
+async def test_a_file_goes_through_a_form(tab: Tab) -> None:
+    await tab.open()
+    await tab.command("show")
+    await tab.type("upload", "<Enter>", "<Enter>")
+    form = tab.page.get_by_role("dialog", name="ファイルを送る")
+    await form.get_by_role("button", name="送信").click()
+    await expect(form.locator(".wrong").first).to_have_text("ファイルを選んでください（1〜2個）")
+    files = [{"name": f"{n}.txt", "mimeType": "text/plain", "buffer": b"12345"} for n in (1, 2)]
+    await form.get_by_label("ファイル").set_input_files(files=files)
+    await form.get_by_role("button", name="送信").click()
+    await expect(tab.last.locator("code")).to_have_text("[('1.txt', 5), ('2.txt', 5)]")
+
+
 async def test_an_embed_is_drawn_whole(tab: Tab) -> None:
     await tab.porch.aoi.slash("show", what="card")
     await tab.open()
@@ -439,7 +452,7 @@ async def test_an_embed_is_drawn_whole(tab: Tab) -> None:
     await expect(embed.locator(".embed-title")).to_have_text("週のまとめ")
     await expect(embed.locator(".embed-field dt")).to_have_text(["受けとった", "贈った", "日数", "ひとこと"])
     await expect(embed.locator(".embed-footer")).to_contain_text("数字は本人だけのものです · ")
-    await expect(embed.locator("img")).to_have_count(2)
+    await expect(embed.locator("img")).to_have_count(3)
 
 
 async def test_a_layout_is_drawn_whole_and_nothing_is_fetched_from_elsewhere(tab: Tab) -> None:
@@ -507,6 +520,17 @@ async def test_what_happened_is_listed_filtered_and_opened(tab: Tab) -> None:
 
 
 # --- rooms that change
+
+
+async def test_who_leaves_sees_the_server_no_more_until_they_are_back(tab: Tab) -> None:
+    await tab.open(tab.porch.suzu)
+    tab.porch.suzu.leave(tab.porch.guild)
+    await expect(tab.page.locator(".guild")).to_have_count(0)
+    await expect(tab.page.locator(".heading-line h2")).to_have_text("チャンネルを選んでください")
+    await expect(tab.page.locator(".composer")).to_be_hidden()
+    tab.porch.suzu.join(tab.porch.guild)
+    await expect(tab.page.locator(".heading-line h2")).to_have_text("雑談")
+    await expect(tab.box).to_be_visible()
 
 
 async def test_a_room_that_goes_takes_its_reader_somewhere_else(tab: Tab) -> None:

@@ -2,6 +2,20 @@
 
 Only this machine may use it. A request that names another host (a rebound domain) or comes from another
 site's page is refused, and the page itself may load nothing from anywhere else.
+
+On the socket, JSON each way, in Discord's own shapes:
+
+    -> {"op": "be", "persona": "1", "language": "ja"}       who to be, and what they read; both may be null
+    <- {"op": "world", "you", "personas", "guilds", "channels", "now", "language"}
+    -> {"op": "do", "id": 7, "what": "say", "args": {…}}     what can be asked for: acts.py
+    <- {"op": "done", "id": 7, "result": …}                  or "error": {"code", "message", "errors"}
+    <- {"op": "event", "name": "MESSAGE_CREATE", "data"}     what happens, as far as this person may see it
+    <- {"op": "clock", "now"}                                the sandbox's time, when it has jumped
+    <- {"op": "log", "entry": {"kind", "title", "at", "detail"}}
+
+Beside Discord's events there are CHANNELS (all that can be seen now), COMMANDS (they may have changed) and
+MODAL (a bot's form). An error's code is Discord's number, or one of "not_possible", "unanswered", "unclear" and
+"broken".
 """
 
 import asyncio
@@ -134,6 +148,9 @@ class Page:
     def _happened(self, event: Event) -> None:
         self._tell_the_time()
         for tab in tuple(self._tabs):
+            if tab.sight.comes_or_goes(event):
+                tab.tell(self._world(tab))
+                continue
             for name, data in tab.sight.events(event):
                 tab.tell({"op": "event", "name": name, "data": data})
 

@@ -78,6 +78,13 @@ class Sight:
             for application, command in palette.commands(self._world, self.user_id, channel)
         ]
 
+    def comes_or_goes(self, event: Event) -> bool:
+        """Whether this person entered or left a server, or theirs was closed: their whole world is another."""
+        if event.name == "GUILD_DELETE":
+            return event.only is not None and self.user_id in event.only
+        moved = event.name in {"GUILD_MEMBER_ADD", "GUILD_MEMBER_REMOVE"}
+        return moved and event.data["user"]["id"] == str(self.user_id)
+
     def events(self, event: Event) -> Iterator[tuple[str, Any]]:
         """What the page is told of an event: name and data; nothing of one that is not for this person."""
         if event.name in _FOR_BOTS:

@@ -1,5 +1,5 @@
 /** The framed cards a message may carry. */
-import { h, safeLink } from "./dom.js";
+import { h, ownAddress, safeLink } from "./dom.js";
 import { marks } from "./marks.js";
 import { picture } from "./media.js";
 import { hex } from "./names.js";
@@ -41,7 +41,14 @@ function linked(url, words) {
 }
 
 function author(app, data) {
-  return data?.name ? h("p", { class: "embed-author", dir: "auto" }, linked(data.url, data.name)) : null;
+  if (!data?.name) return null;
+  return h("p", { class: "embed-author", dir: "auto" }, portraitOf(data), linked(data.url, data.name));
+}
+
+/** The small picture before an author or a footer, where this server has it. */
+function portraitOf({ icon_url: url, proxy_icon_url: proxy }) {
+  const source = ownAddress(proxy) ?? ownAddress(url);
+  return source ? h("img", { src: source, alt: "", class: "embed-icon" }) : null;
 }
 
 function title(app, data, where) {
@@ -61,7 +68,7 @@ function one(app, field, where) {
 
 function footer(app, { footer: foot, timestamp }) {
   const when = timestamp ? unixOf(timestamp) : NaN;
-  const parts = [foot?.text ? h("bdi", {}, foot.text) : null];
+  const parts = [foot?.text ? h("span", {}, portraitOf(foot), h("bdi", {}, foot.text)) : null];
   if (!Number.isNaN(when)) parts.push(h("time", { datetime: timestamp }, app.clock.stamp(when, "s")));
   const said = parts.filter(Boolean);
   if (!said.length) return null;

@@ -98,3 +98,13 @@ document.addEventListener(
 );
 
 addEventListener("resize", () => standing.forEach((panel) => panel.place()));
+
+// What a panel stands beside moves when the list it is in scrolls; a panel's own list scrolling moves nothing.
+document.addEventListener(
+  "scroll",
+  (event) => {
+    for (const panel of standing)
+      if (!panel.element.contains(event.target) && panel.anchor.isConnected) panel.place();
+  },
+  { capture: true, passive: true },
+);

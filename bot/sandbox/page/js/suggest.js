@@ -55,7 +55,7 @@ export class Suggest {
   offerCommands(typed) {
     const { app } = this;
     const all = entries(app.world.commands, app.language);
-    const exact = typed.endsWith(" ") && named(all, typed);
+    const exact = /\s$/.test(typed) && named(all, typed);
     if (exact && !all.some((one) => one !== exact && one.name.startsWith(`${exact.name} `))) {
       this.close();
       this.command(exact);
