@@ -14,7 +14,7 @@ On the socket, JSON each way, in Discord's own shapes:
     <- {"op": "log", "entry": {"kind", "title", "at", "detail"}}
 
 Beside Discord's events there are CHANNELS (all that can be seen now), COMMANDS (they may have changed) and
-MODAL (a bot's form). An error's code is Discord's number, or one of "not_possible", "unanswered", "unclear" and
+MODAL (a bot's form). An error's code is Discord's number, or a word: "not_possible", "unanswered", "unclear",
 "broken".
 """
 

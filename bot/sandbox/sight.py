@@ -79,7 +79,7 @@ class Sight:
         ]
 
     def comes_or_goes(self, event: Event) -> bool:
-        """Whether this person entered or left a server, or theirs was closed: their whole world is another."""
+        """Whether this person entered or left a server, or one was closed: their whole world is another."""
         if event.name == "GUILD_DELETE":
             return event.only is not None and self.user_id in event.only
         moved = event.name in {"GUILD_MEMBER_ADD", "GUILD_MEMBER_REMOVE"}
