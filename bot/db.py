@@ -111,7 +111,7 @@ class Database:
     async def rewrite(self) -> None:
         """Write SQLite's file anew: where a page was once split, a copy of a deleted row may have stayed.
 
-        Others that write wait meanwhile: about a second for every 100 MB.
+        Others that write wait meanwhile: one to four seconds for every 100 MB.
         """
         await self._outside_transactions("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -71,7 +71,7 @@ def test_every_feature_that_keeps_a_persons_id_exports_and_forgets_it() -> None:
     for name, tables in tables_of_features().items():
         if any(people_in(table) for table in tables):
             known = {vars(feature)["__name__"].rpartition(".")[2] for feature in FEATURES}
-            assert name in known, f"{name} keeps people's ids: it belongs into privacy's FEATURES"
+            assert name in known, f"{name} keeps people's ids: it belongs in privacy's FEATURES"
     for feature in FEATURES:
         assert callable(feature.export)
         assert callable(feature.forget)

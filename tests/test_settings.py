@@ -1,9 +1,11 @@
 """Settings: what they may be, what holds by default, and that no change is lost."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from dataclasses import fields
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -302,3 +304,17 @@ async def test_what_holds_everywhere_is_forgotten_by_itself(database: Database) 
     await forget_everywhere(database, [AOI, MIO])
     assert await member(database, AOI, GUILD) == MemberSettings(reach_sessions="wait")
     assert await member(database, KEN, GUILD) == MemberSettings(language="ja", reach_sessions="wait")
+
+
+# --- documented
+
+DOCUMENTED = {None: "none", (): "none", True: "on", False: "off"}
+
+
+def test_every_setting_stands_in_the_documentation_with_its_default() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "settings.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| `?([^|`]+)`? \| \S", page, re.MULTILINE)
+    expected = [
+        (setting.name, str(DOCUMENTED.get(setting.default, setting.default))) for setting in every_setting()
+    ]
+    assert [(name, default.strip()) for name, default in rows] == expected
