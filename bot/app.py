@@ -23,9 +23,12 @@ import cogs
 from bot import ui
 from bot.clock import Clock
 from bot.config import Settings
+from bot.courier import Courier, DiscordPost, Limiter
 from bot.db import Database, open_database
 from bot.errors import Refusal
-from bot.features import drafts
+from bot.features import deliveries, drafts
+from bot.reach import Reach
+from bot.schedule import Schedule
 from bot.texts import text
 from bot.tree import Translator, Tree, sync
 
@@ -44,9 +47,12 @@ INTENTS = discord.Intents(
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 LONGEST_MESSAGE = 2000
+COURIER_STOP_SECONDS = 0.5
 STOP_SECONDS = 3.0  # for handlers at work, of the five in which a host expects the process to be gone
 MOST_SECONDS_BETWEEN_TRIES = 60.0
+SECONDS_BETWEEN_IDENTIFIES = 5.0
 UNREACHED = (ui.Unreached, aiohttp.ClientError, discord.DiscordServerError)
+CONNECTION_FAULTS = (*ui.TRANSIENT, discord.HTTPException, discord.GatewayNotFound, discord.ConnectionClosed)
 FATAL_CLOSES = {
     4004: "Discord refuses the token: check DISCORD_TOKEN.",
     4012: "Discord no longer speaks this gateway version: update Engawa.",
@@ -77,9 +83,17 @@ class Engawa(commands.AutoShardedBot):
         self.clock = clock
         self.db = db
         self.routes = ui.Routes()
+        limiter = Limiter()
+        self.courier = Courier(db, clock, DiscordPost(self, limiter), limiter, start=self.start_work)
+        self.schedule = Schedule(clock, lambda: deliveries.next_due(db), self.courier.work)
+        self.courier.changed = self.schedule.look
+        self.reach = Reach(self, db, clock, self.courier)
+        self._end_listening: Callable[[], None] = _nothing
         self._work: set[asyncio.Task[Any]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
+        self._away: set[int] = set()  # shards that have lost their line
+        self._may_identify_at = 0.0
         self._guard_parsers()
 
     # --- starting
@@ -92,6 +106,9 @@ class Engawa(commands.AutoShardedBot):
             log.info("commands registered")
         # A known number of shards makes the library use the gateway of our settings, not the one it is told.
         self.shard_count, _, _ = await self.http.get_bot_gateway()
+        await self.courier.open()
+        self._end_listening = self.db.listen(deliveries.NEWS, self.schedule.look)
+        self.schedule.start()
 
     async def add_cog(self, cog: commands.Cog, /, **options: Any) -> None:
         await super().add_cog(cog, **options)
@@ -104,6 +121,13 @@ class Engawa(commands.AutoShardedBot):
             # Left alone, the library's pause between tries grows to seventeen minutes.
             inner: Any = shard._parent  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
             inner._backoff._max = 5  # noqa: SLF001
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:  # noqa: ARG002
+        # Discord takes a new session every five seconds. The library waits for five whenever it was cut off.
+        now = self.loop.time()
+        pause = max(0.0, self._may_identify_at - now)
+        self._may_identify_at = now + pause + SECONDS_BETWEEN_IDENTIFIES
+        await asyncio.sleep(pause)
 
     def _guard_parsers(self) -> None:
         """Let an event that discord.py cannot read cost that event, not the process."""
@@ -122,6 +146,9 @@ class Engawa(commands.AutoShardedBot):
 
     def _work_done(self, task: asyncio.Task[Any]) -> None:
         self._work.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            log.error("work failed", exc_info=error, extra={"work": task.get_name()})
         if not self._work:
             self._idle.set()
 
@@ -132,12 +159,14 @@ class Engawa(commands.AutoShardedBot):
         return self.start_work(self._run_event(coro, event_name, *args, **kwargs), event_name)
 
     async def settled(self) -> None:
-        """Return when no handler, coalesced edit or flush is pending."""
-        while self._work:
+        """Return when no handler, coalesced edit or flush is pending, and nothing is due."""
+        while self._work or not self.schedule.at_rest:
+            await self.schedule.settled()
             await self._idle.wait()
 
     async def leave(self) -> None:
         """Stop gracefully: let what has begun finish, then close the connection."""
+        await self.schedule.stop()
         try:
             await asyncio.wait_for(self.settled(), STOP_SECONDS)
         except TimeoutError:
@@ -146,36 +175,62 @@ class Engawa(commands.AutoShardedBot):
                 task.cancel()
         await _close(self)
 
+    async def close(self) -> None:
+        """Close the connection, and leave what is due to the next client."""
+        end_listening, self._end_listening = self._end_listening, _nothing
+        end_listening()
+        await self.schedule.stop()
+        await self.courier.stop(within=COURIER_STOP_SECONDS)
+        await super().close()
+
     # --- events
 
     async def on_ready(self) -> None:
         log.info("ready", extra={"servers": len(self.guilds), "shards": self.shard_count})
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
-        log.info("disconnected", extra={"shard": shard_id})
+        # The library says so again at every try to come back.
+        if shard_id not in self._away:
+            self._away.add(shard_id)
+            log.info("disconnected", extra={"shard": shard_id})
+
+    async def on_shard_connect(self, shard_id: int) -> None:
+        self._away.discard(shard_id)
+        log.info("connected", extra={"shard": shard_id})
 
     async def on_shard_resumed(self, shard_id: int) -> None:
+        self._away.discard(shard_id)
         log.info("resumed", extra={"shard": shard_id})
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
         # A task for each message, to look for a text command in it, costs more than parsing the message.
-        if event_name != "message":
+        # And a client that was given up becomes ready still, two seconds after its last server came.
+        if event_name != "message" and not self.is_closed():
             super().dispatch(event_name, *args, **kwargs)
 
     async def on_interaction(self, interaction: "discord.Interaction[Engawa]") -> None:
         """Route presses and forms. Commands have their tree."""
+        if interaction.type not in {discord.InteractionType.component, discord.InteractionType.modal_submit}:
+            return
         data: Any = interaction.data
         try:
-            if interaction.type in {discord.InteractionType.component, discord.InteractionType.modal_submit}:
-                await ui.meet(self.db, interaction)
+            await ui.meet(self.db, interaction)
             if interaction.type is discord.InteractionType.component:
                 handler, arguments = self.routes.press(data["custom_id"])
                 await handler(interaction, *arguments)
-            elif interaction.type is discord.InteractionType.modal_submit:
+            else:
                 handler, arguments = self.routes.form(data["custom_id"])
                 await handler(interaction, ui.answers(data), *arguments)
         except Exception as error:  # noqa: BLE001 - the one error path
             await self.failed(interaction, error)
+        await self.show_waiting(interaction)
+
+    async def show_waiting(self, interaction: "discord.Interaction[Engawa]") -> None:
+        """Say what could not be sent before, now that this is answered; trouble leaves it for later."""
+        try:
+            await self.reach.show_waiting(interaction)
+        except Exception as error:  # noqa: BLE001 - the answer itself was given
+            log.warning("what waited could not be shown", extra={"error": repr(error)})
 
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
         log.exception(  # noqa: LOG004 - the library calls this from its except block
@@ -270,6 +325,10 @@ class Engawa(commands.AutoShardedBot):
         return found
 
 
+def _nothing() -> None:
+    pass
+
+
 def _guarded(name: str, parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def guarded(data: Any) -> Any:
         try:
@@ -348,8 +407,11 @@ async def keep_up(make: Callable[[], Engawa], settings: Settings, stop: asyncio.
             return 1
         tries = 1 if loop.time() - begun > MOST_SECONDS_BETWEEN_TRIES else tries + 1
         pause = min(MOST_SECONDS_BETWEEN_TRIES, 2**tries) * random.uniform(0.5, 1)  # noqa: S311 - jitter
-        reason = "closed" if error is None else f"{type(error).__name__}: {error}"
-        log.warning("connection lost, trying again", extra={"error": reason, "seconds": round(pause, 1)})
+        facts = {"error": repr(error), "seconds": round(pause, 1)}
+        if error is None or isinstance(error, CONNECTION_FAULTS):
+            log.warning("connection lost, trying again", extra=facts)
+        else:
+            log.error("the bot failed, trying again", exc_info=error, extra=facts)
         await asyncio.wait({stopping}, timeout=pause)
         if stop.is_set():
             return 0

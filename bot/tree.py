@@ -43,8 +43,9 @@ class Tree(app_commands.CommandTree["Engawa"]):
         try:
             await ui.meet(self.client.db, interaction)
             await self._call(interaction)
-        except app_commands.AppCommandError as error:
-            await self.on_error(interaction, error)
+        except Exception as error:  # noqa: BLE001 - the one error path
+            await self.client.failed(interaction, error)
+        await self.client.show_waiting(interaction)
 
     async def on_error(
         self, interaction: "discord.Interaction[Engawa]", error: app_commands.AppCommandError, /

@@ -4,7 +4,7 @@
 below its limits, `watch` measures lateness; `letters` is what passes between them and the cogs.
 """
 
-from bot.courier.letters import Duty, Failure, Nothing, Outgoing, Patience, Post, Render, Report, Sent
+from bot.courier.letters import Duty, Failure, Nothing, Outgoing, Patience, Post, Render, Report, Sent, Unsent
 from bot.courier.limiter import Limiter, Places
 from bot.courier.post import DiscordPost
 from bot.courier.rounds import Courier
@@ -23,4 +23,5 @@ __all__ = [
     "Render",
     "Report",
     "Sent",
+    "Unsent",
 ]

@@ -18,11 +18,14 @@ from sqlalchemy import (
     Table,
     Text,
     delete,
+    literal,
+    not_,
     or_,
     select,
     true,
     update,
 )
+from sqlalchemy import cast as cast_column
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, insert_new, metadata
@@ -91,6 +94,12 @@ async def give_notice(tx: AsyncConnection, notice: Notice) -> bool:
     return True
 
 
+async def say(db: Database, notice: Notice) -> bool:
+    """`give_notice` in a transaction of its own."""
+    async with db.write() as tx:
+        return await give_notice(tx, notice)
+
+
 async def unseen(db: Database, notice_id: int) -> Notice | None:
     """The notice, while nobody has seen it."""
     async with db.read() as tx:
@@ -98,6 +107,13 @@ async def unseen(db: Database, notice_id: int) -> Notice | None:
             select(notices).where(notices.c.id == notice_id, notices.c.seen_at.is_(None))
         )
         row = found.one_or_none()
+    return None if row is None else _notice_of(row)
+
+
+async def look(db: Database, notice_id: int) -> Notice | None:
+    """The notice, seen or not; None when it is no longer kept."""
+    async with db.read() as tx:
+        row = (await tx.execute(select(notices).where(notices.c.id == notice_id))).one_or_none()
     return None if row is None else _notice_of(row)
 
 
@@ -110,6 +126,7 @@ async def waiting(db: Database, guild_id: int, user_id: int, *, moderator: bool)
             .where(
                 notices.c.guild_id == guild_id,
                 notices.c.seen_at.is_(None),
+                not_(deliveries.was_sent(literal(f"{KIND} ").concat(cast_column(notices.c.id, Text)))),
                 or_(theirs, notices.c.user_id.is_(None)) if moderator else theirs,
             )
             .order_by(notices.c.made_at, notices.c.id)

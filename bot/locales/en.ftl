@@ -19,6 +19,25 @@ sandbox-open =
 sandbox-busy = Port { $port } is in use. Close the other program, or choose a port: --port { $other }
 sandbox-closed = The porch is closed.
 
+## notices
+
+notice-open = Read it
+notice-mention = { $who }, there is something for you here.
+notice-gone = This is no longer kept: that is thirty days at most.
+notice-not-yours = This is for somebody else. What is for you comes with your own commands.
+notice-channel-gone =
+    A channel that Engawa used was deleted: { $room ->
+        [thanks_channel] the one for thanks
+        [sessions_channel] the one for study sessions
+        [checkins_channel] the one for check-ins
+        [moderators_channel] the moderators' room
+       *[fallback_channel] the one for what could not be posted elsewhere
+    }. Choose another with `/setup` whenever you like.
+notice-unsent =
+    Engawa could not post in <#{ $channel }>. It may no longer be there, or Engawa may lack permission to view it
+    and to send messages. `/setup` shows what is missing.
+notice-unsent-somewhere = Something could not be posted. `/setup` shows which permissions Engawa lacks.
+
 ## giving
 ## $note comes quoted, every line of it; $who is an id; $again and $at are instants in seconds, as strings.
 
@@ -209,3 +228,96 @@ command-ledger-restore-option-reason = reason
 command-ledger-restore-option-reason-description = Why: kept in the ledger, for moderators
 command-ledger-restore-option-member = member
 command-ledger-restore-option-member-description = Only for this one of its receivers
+
+## settings
+## $time is a clock's, $offset like UTC+9; $place and $name are those of a zone.
+
+settings-title = Your settings
+settings-everywhere = Language, time zone and quiet hours hold in every server.
+settings-language = **Language** · how I speak to you
+settings-language-discord = As my Discord
+settings-language-ja = 日本語
+settings-language-en = English
+settings-zone = **Time zone** · { $place }
+    It is { $time } there now ({ $offset }).
+settings-zone-servers = **Time zone** · this server's: { $place }
+    It is { $time } there now ({ $offset }). If you live elsewhere, choose your own.
+settings-zone-none = **Time zone** · each server's own
+    If you live elsewhere, choose your own.
+settings-zone-search = Choose a time zone
+settings-zone-search-again = Search again
+settings-zone-as-server = As the server
+settings-zone-title = Your time zone
+settings-zone-place = A city, a country or a zone
+settings-zone-hint = Tokyo, 東京, JST, UTC+9 …
+settings-zone-found = Which is yours? It says what time it is there now.
+settings-zone-choose = Choose a time zone
+settings-zone-now = { $time } now · { $offset } · { $name }
+settings-zone-not-found =
+    I know no time zone called “{ $typed }”.
+    Try the nearest large city, the country, or the distance from UTC, like “+9”.
+settings-quiet = **Quiet hours** · { $start } to { $end }
+    Nothing personal comes from me then, and you are left out of mentions. A session you joined still begins with its call.
+settings-quiet-none = **Quiet hours** · none
+    Hours in which nothing personal comes from me. A session you joined still begins with its call.
+settings-quiet-choose = Choose quiet hours
+settings-quiet-remove = No quiet hours
+settings-quiet-title = Your quiet hours
+settings-quiet-from = From
+settings-quiet-until = Until
+settings-reach = **Reaching you in this server**
+    -# This is chosen for each server by itself.
+settings-reach-elsewhere = **Reaching you**
+    This is chosen in each server: use `/settings` there.
+settings-reach-dm = { $about }: by DM
+settings-reach-mention = { $about }: by a mention
+settings-reach-wait = { $about }: wait for me
+settings-reach-dm-means = In a direct message, where only you see it
+settings-reach-mention-means = In this server, with your name
+settings-reach-wait-means = Only when you next use a command
+settings-about-sessions = Sessions
+settings-about-checkins = Check-ins
+settings-about-notices = Other notices
+settings-back = Back
+settings-page-own = Settings
+settings-page-agreed = What I agree to
+settings-agreed-title = What you agree to in this server
+settings-agreed-note = You can change your mind at any time. Some of it comes into use only where this server has it.
+settings-agreed-note-everywhere = Here you can say no for all servers at once. A yes is given in each server: use `/settings` there.
+settings-agreed-yes = yes
+settings-agreed-no = no
+settings-agreed-ask-again = more is asked now than you agreed to, so it stands at no
+settings-agreed-no-everywhere = no, in every server
+settings-agreed-by-server = as you say in each server
+settings-answer-yes = Say yes
+settings-answer-no = Say no
+settings-answer-no-everywhere = No, everywhere
+settings-answer-not-no = Take back the no
+settings-agree-in-server = A yes is given in the server it is for. Use `/settings` there.
+settings-not-yours = This panel is somebody else's. Yours opens with `/settings`.
+setting-choice-unknown = That is not one of the choices, so nothing has changed. Please use the command again and choose from its lists.
+setting-zone-unknown = I know no such time zone. Search for a large city nearby or for the country, and choose from the list.
+setting-quiet-hours-empty = Quiet hours need an end that differs from their beginning. To have none, press “No quiet hours”.
+setting-quiet-hours-unreadable = These quiet hours can't be read. Choose both hours from the lists.
+
+purpose-counted = Being counted
+purpose-counted-means = Messages, reactions and minutes in voice, as numbers for each day. Never what you write.
+purpose-boards = Boards
+purpose-boards-means = Your name may stand on this server's boards.
+purpose-thanks_wall = Thanks wall
+purpose-thanks_wall-means = Thanks you say or receive may be shown again on the thanks wall.
+purpose-checkins = Check-ins
+purpose-checkins-means = I ask you once a day, at your hour, what you are up to. Your answers are yours.
+purpose-evening = Evening close
+purpose-evening-means = In the evening I ask you how it went.
+purpose-listener = Listening
+purpose-listener-means = Whoever would like to be heard may be told that you are willing to listen.
+purpose-call_me = Call me when someone is alone
+purpose-call_me-means = I tell you when someone is working alone here and would like company.
+purpose-ask_after = Ask after me
+purpose-ask_after-means = When you have been away for a while, I may ask once how you are.
+purpose-matching = Matching
+purpose-matching-means = I may introduce you to someone here whom you could work beside.
+
+command-settings = settings
+command-settings-description = Your language, time zone, quiet hours, and what you agree to. Only you see it

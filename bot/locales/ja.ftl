@@ -19,6 +19,25 @@ sandbox-open =
 sandbox-busy = ポート{ $port }は、ほかのプログラムが使っています。それを閉じるか、--port { $other } のように選んでください。
 sandbox-closed = 縁側を閉じました。
 
+## notices
+
+notice-open = 読む
+notice-mention = { $who }さん、お知らせがあります。
+notice-gone = このお知らせは、もう残っていません（残るのは30日までです）。
+notice-not-yours = これは、ほかの人へのお知らせです。あなたへのお知らせは、コマンドを使ったときに届きます。
+notice-channel-gone =
+    Engawaが使っていたチャンネルが削除されました：{ $room ->
+        [thanks_channel] お礼のチャンネル
+        [sessions_channel] 勉強会のチャンネル
+        [checkins_channel] チェックインのチャンネル
+        [moderators_channel] モデレーターの部屋
+       *[fallback_channel] ほかに投稿できないときのチャンネル
+    }。`/setup`で、いつでも別のチャンネルを選べます。
+notice-unsent =
+    <#{ $channel }>に投稿できませんでした。チャンネルがなくなったか、見る権限・送る権限が足りないようです。
+    `/setup`で、何が足りないかを見られます。
+notice-unsent-somewhere = 投稿できなかったものがあります。足りない権限は`/setup`で見られます。
+
 ## giving
 ## $note は引用の形（全行に「> 」）で届きます。$who はid、$again と $at は秒（文字列）です。
 
@@ -194,3 +213,96 @@ command-ledger-restore-option-reason = 理由
 command-ledger-restore-option-reason-description = 理由（お礼帳に残り、モデレーターが読みます）
 command-ledger-restore-option-member = メンバー
 command-ledger-restore-option-member-description = 受け取った人のうち、この人の分だけ
+
+## settings
+## $time は時計の時刻、$offset は UTC+9 の形、$place と $name はタイムゾーンの名前です。
+
+settings-title = あなたの設定
+settings-everywhere = ことば、タイムゾーン、静かにする時間は、どのサーバーでも同じです。
+settings-language = **ことば**・あなたに話すときのことば
+settings-language-discord = Discordと同じ
+settings-language-ja = 日本語
+settings-language-en = English
+settings-zone = **タイムゾーン**・{ $place }
+    そちらは、いま{ $time }です（{ $offset }）。
+settings-zone-servers = **タイムゾーン**・このサーバーと同じ：{ $place }
+    そちらは、いま{ $time }です（{ $offset }）。ほかの場所にいるときは、自分のものを選べます。
+settings-zone-none = **タイムゾーン**・それぞれのサーバーと同じ
+    ほかの場所にいるときは、自分のものを選べます。
+settings-zone-search = タイムゾーンを選ぶ
+settings-zone-search-again = さがしなおす
+settings-zone-as-server = サーバーと同じにする
+settings-zone-title = あなたのタイムゾーン
+settings-zone-place = 都市、国、タイムゾーン
+settings-zone-hint = 東京、Tokyo、JST、UTC+9 など
+settings-zone-found = どれでしょうか。それぞれの、いまの時刻を添えました。
+settings-zone-choose = タイムゾーンを選ぶ
+settings-zone-now = いま{ $time }・{ $offset }・{ $name }
+settings-zone-not-found =
+    「{ $typed }」というタイムゾーンは見つかりませんでした。
+    近くの大きな都市、国の名前、または「+9」のようなUTCとの差を入れてみてください。
+settings-quiet = **静かにする時間**・{ $start }から{ $end }まで
+    このあいだ、あなたあてのものは届けず、メンションにも入れません。参加すると決めた作業会の始まりだけは、お知らせします。
+settings-quiet-none = **静かにする時間**・なし
+    あなたあてのものを届けない時間です。参加すると決めた作業会の始まりだけは、お知らせします。
+settings-quiet-choose = 静かにする時間を選ぶ
+settings-quiet-remove = なしにする
+settings-quiet-title = 静かにする時間
+settings-quiet-from = いつから
+settings-quiet-until = いつまで
+settings-reach = **このサーバーでの届け方**
+    -# これは、サーバーごとに選べます。
+settings-reach-elsewhere = **届け方**
+    これは、それぞれのサーバーで選びます。サーバーで`/設定`を使ってください。
+settings-reach-dm = { $about }：DMで
+settings-reach-mention = { $about }：メンションで
+settings-reach-wait = { $about }：待っていてもらう
+settings-reach-dm-means = あなただけに見えるダイレクトメッセージ
+settings-reach-mention-means = このサーバーで、あなたの名前を呼びます
+settings-reach-wait-means = 次にコマンドを使ったときに伝えます
+settings-about-sessions = 作業会
+settings-about-checkins = チェックイン
+settings-about-notices = そのほかのお知らせ
+settings-back = 戻る
+settings-page-own = 設定
+settings-page-agreed = 同意していること
+settings-agreed-title = このサーバーで同意していること
+settings-agreed-note = いつでも変えられます。このサーバーで使われていないものも、あります。
+settings-agreed-note-everywhere = ここでは、すべてのサーバーに「いいえ」と言えます。「はい」は、それぞれのサーバーで`/設定`から言えます。
+settings-agreed-yes = はい
+settings-agreed-no = いいえ
+settings-agreed-ask-again = 前にうかがったときより内容が増えたので、いまは「いいえ」です
+settings-agreed-no-everywhere = どのサーバーでも、いいえ
+settings-agreed-by-server = それぞれのサーバーでの答えのとおり
+settings-answer-yes = はいにする
+settings-answer-no = いいえにする
+settings-answer-no-everywhere = どこでも、いいえ
+settings-answer-not-no = いいえを取り消す
+settings-agree-in-server = 「はい」は、そのサーバーの中で言えます。サーバーで`/設定`を使ってください。
+settings-not-yours = これはほかの人の画面です。あなたの画面は`/設定`で開きます。
+setting-choice-unknown = えらべるものの中にないので、何も変えていません。もう一度コマンドから、一覧で選んでください。
+setting-zone-unknown = そのタイムゾーンは見つかりません。近くの大きな都市か国の名前でさがして、一覧から選んでください。
+setting-quiet-hours-empty = 静かにする時間の始まりと終わりが同じです。終わりをずらしてください。使わないときは「なしにする」をどうぞ。
+setting-quiet-hours-unreadable = 静かにする時間が読み取れませんでした。2つとも、一覧から選んでください。
+
+purpose-counted = 数えること
+purpose-counted-means = 発言とリアクションの数、ボイスにいた分数を、1日ごとの数にします。書いた内容は見ません。
+purpose-boards = ボード
+purpose-boards-means = このサーバーのボードに、あなたの名前がのることがあります。
+purpose-thanks_wall = ありがとうの壁
+purpose-thanks_wall-means = あなたが言ったお礼や受け取ったお礼が、もう一度ありがとうの壁にのることがあります。
+purpose-checkins = チェックイン
+purpose-checkins-means = 1日に1度、あなたの決めた時刻に、今日のことをたずねます。答えはあなたのものです。
+purpose-evening = 1日のおわり
+purpose-evening-means = 夕方に、どんな1日だったかをたずねます。
+purpose-listener = 聞き役
+purpose-listener-means = 話を聞いてほしい人に、あなたが聞いてくれることを伝えることがあります。
+purpose-call_me = 1人の人がいたら呼んでほしい
+purpose-call_me-means = ここで1人で作業していて、となりにだれかいてほしい人がいるとき、お知らせします。
+purpose-ask_after = 気にかけてほしい
+purpose-ask_after-means = しばらく見かけないとき、どうしているかを1度だけたずねることがあります。
+purpose-matching = 引き合わせ
+purpose-matching-means = いっしょに作業できそうな人を、紹介することがあります。
+
+command-settings = 設定
+command-settings-description = ことば、タイムゾーン、静かにする時間、同意していること（あなただけに見えます）

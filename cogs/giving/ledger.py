@@ -1,6 +1,8 @@
 """What moderators do with the ledger of thanks: look, withdraw, restore."""
 
+import asyncio
 import base64
+import contextlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ from cogs.giving.posts import post_now
 DAY = 24 * 60 * 60
 PAGE = 8
 SUGGESTIONS = 10
+NAMES_SECONDS = 1.5  # of the three Discord waits for suggestions, which notes alone can be
 # With every character escaped, eight entries must fit into the 4,000 characters of one message.
 NOTE_SHOWN = 180
 REASON_SHOWN = 120
@@ -217,7 +220,10 @@ class Ledger(
             limit=SUGGESTIONS,
         )
         people = [i for give in found.gives for i in (give.helped_id, give.helper_id) if i is not None]
-        names = await self.app.names(interaction.guild, people)
+        names: Mapping[int, str] = {}
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(NAMES_SECONDS):
+                names = await self.app.names(interaction.guild, people)
         events = {give.event_id: give for give in reversed(found.gives)}
         return [
             app_commands.Choice(name=suggestion(give, names), value=str(event_id))

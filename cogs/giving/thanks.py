@@ -1,5 +1,6 @@
 """Saying thanks, and seeing one's own side of the ledger."""
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,8 +10,10 @@ from discord.ext import commands
 
 from bot import ui
 from bot.app import Engawa
+from bot.courier import Duty
 from bot.errors import Refusal
 from bot.features import giving
+from bot.features.deliveries import Delivery
 from bot.texts import Language, text
 from bot.ui import words
 from cogs.giving.posts import named, post_text
@@ -23,6 +26,7 @@ RECEIVERS = ("to", "to2", "to3", "to4", "to5")
 class Giving(commands.Cog):
     def __init__(self, app: Engawa) -> None:
         self.app = app
+        app.courier.duties[giving.UNDO_OVER] = Duty(self.undo_is_over)
         self._menus = [
             app_commands.ContextMenu(name=words("menu-say-thanks"), callback=self.say_thanks),
             app_commands.ContextMenu(name=words("menu-thank-for-this-message"), callback=self.thank_for),
@@ -84,9 +88,10 @@ class Giving(commands.Cog):
         about_message: int,
     ) -> None:
         about = giving.MessageAt(about_channel, about_message) if about_message else None
-        await self._thank(
-            interaction, answers.chosen("to"), answers.text("note"), answers.text("kind"), about
-        )
+        people = answers.chosen("to")
+        if not 1 <= len(people) <= giving.RECEIVER_LIMIT:
+            raise Refusal("press-unknown")  # The form lets nobody do that: this one is not ours.
+        await self._thank(interaction, people, answers.text("note"), answers.text("kind"), about)
 
     @ui.rebuilds("thanks")
     def thanks_again(self, language: Language, fields: Mapping[str, Any]) -> ui.Form:
@@ -181,6 +186,17 @@ class Giving(commands.Cog):
         await ui.replace(interaction, text(ui.public(interaction), "thanks-post-undone", giver=giver))
         key = "thanks-undone-already" if undone.again else "thanks-undone"
         await ui.answer(interaction, text(ui.reader(interaction), key))
+
+    async def undo_is_over(self, delivery: Delivery) -> None:
+        """Take away the button that would only refuse from now on."""
+        event_id, guild_id = int(delivery.subject["event"]), delivery.guild_id or 0
+        gives = await giving.thanks_of(self.app.db, guild_id, event_id)
+        post = gives[0].post if gives and gives[0].stands else None
+        if post is None:
+            return
+        channel = self.app.get_partial_messageable(post.channel_id)
+        with contextlib.suppress(discord.NotFound, discord.Forbidden):
+            await channel.get_partial_message(post.message_id).edit(view=None)
 
     # --- one's own side of the ledger
 

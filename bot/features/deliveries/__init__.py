@@ -44,6 +44,7 @@ from bot.features.deliveries.rules import (
     occurrence,
     pause,
 )
+from bot.features.deliveries.tables import was_sent
 
 __all__ = [
     "EACH_PLACE",
@@ -86,4 +87,5 @@ __all__ = [
     "settle_sent",
     "settle_skipped",
     "still_claimed",
+    "was_sent",
 ]

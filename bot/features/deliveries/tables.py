@@ -56,6 +56,11 @@ def is_held() -> ColumnElement[bool]:
     return exists().where(held_series.c.series == deliveries.c.series)
 
 
+def was_sent(key: ColumnElement[str]) -> ColumnElement[bool]:
+    """The condition that the delivery of this key was sent."""
+    return exists().where(deliveries.c.key == key, deliveries.c.state == "sent")
+
+
 def row_of(delivery: Delivery) -> dict[str, Any]:
     """A delivery that has just been planned, as a row."""
     row = vars(delivery) | {"subject": json.dumps(dict(delivery.subject))}

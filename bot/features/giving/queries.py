@@ -9,10 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, insert_new, serialise
 from bot.errors import Refusal
+from bot.features import deliveries
+from bot.features.deliveries import Delivery
 from bot.features.giving.rules import (
     BACK_WINDOW,
     DAILY_ALLOWANCE,
+    DAY,
     REPEAT_WINDOW,
+    UNDO_WINDOW,
     Give,
     Kind,
     MessageAt,
@@ -28,6 +32,8 @@ from bot.features.giving.rules import (
 )
 from bot.features.giving.tables import give_of, gives, row_of
 from bot.when import day_of
+
+UNDO_OVER = "thanks.undo-over"
 
 # This process, as far as posting goes: another number in the ledger is a process that is gone.
 THIS_RUN = secrets.randbits(62)
@@ -94,6 +100,7 @@ async def give(
             return _given(thanks, same, look_first=True)
         if lost := never_posted(thanks, before, run=run):
             await _take_over(tx, lost[0].event_id, thanks, run)
+            await deliveries.plan(tx, [_undo_over(lost[0].event_id, thanks)])
             return _given(thanks, lost, look_first=True)
         refuse_if_too_much(thanks, before, day=day, allowance=allowance)
         others = await between(
@@ -105,6 +112,7 @@ async def give(
         )
         new = new_gives(thanks, others, run=run)
         await insert_new(tx, gives, [row_of(give) for give in new])
+        await deliveries.plan(tx, [_undo_over(thanks.id, thanks)])
     return _given(thanks, new, look_first=False)
 
 
@@ -208,6 +216,19 @@ async def settle_pair(tx: AsyncConnection, changed: Give) -> None:
             .where(gives.c.event_id == give.event_id, gives.c.helper_id == give.helper_id)
             .values(counts=give.counts)
         )
+
+
+def _undo_over(event_id: int, thanks: Thanks) -> Delivery:
+    """When the post of this thanks can no longer be taken back: then its button goes."""
+    due_at = thanks.at + UNDO_WINDOW + 1
+    return Delivery(
+        key=f"{UNDO_OVER} {event_id} {thanks.id}",
+        kind=UNDO_OVER,
+        due_at=due_at,
+        guild_id=thanks.guild_id,
+        subject={"event": event_id},
+        expires_at=due_at + DAY,
+    )
 
 
 async def _thanked_lately(tx: AsyncConnection, thanks: Thanks, *, since: int) -> tuple[Give, ...]:

@@ -1,0 +1,150 @@
+"""The one way to address one person, or those who look after a server.
+
+A direct message where they said yes to it; else a mention in the feature's channel, whose button opens the
+words for them alone; else the words wait, and are shown privately with their next command.
+"""
+
+from typing import Any, NamedTuple
+
+import discord
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import ui
+from bot.clock import Clock
+from bot.courier import Courier, Failure, Nothing, Outgoing, Unsent
+from bot.db import Database
+from bot.errors import Refusal
+from bot.features import consent, notices, settings
+from bot.features.consent import Purpose
+from bot.features.deliveries import Delivery
+from bot.features.notices import Notice
+from bot.features.settings import MemberSettings, ServerSettings
+from bot.texts import Language, language, text
+from bot.when import in_quiet_hours, quiet_until
+
+
+class Way(NamedTuple):
+    """The settings that say how somebody is reached for a purpose when not by a direct message."""
+
+    reach: str
+    channel: str
+
+
+NO_MESSAGE_AFTER = {
+    None,
+    discord.InteractionResponseType.modal,
+    discord.InteractionResponseType.autocomplete_result,
+}
+
+WAYS: dict[Purpose, Way] = {
+    "dm_sessions": Way("reach_sessions", "sessions_channel"),
+    "dm_checkins": Way("reach_checkins", "checkins_channel"),
+    "dm_notices": Way("reach_notices", "thanks_channel"),
+}
+
+
+class Reach:
+    """Renders notices for the courier, and shows those that could not be sent."""
+
+    def __init__(self, client: discord.Client, db: Database, clock: Clock, courier: Courier) -> None:
+        self._client = client
+        self._db = db
+        self._clock = clock
+        courier.renders[notices.KIND] = self._render
+        courier.on_failure = self._tell_of_failure
+        courier.fallback = self._fallback
+
+    # --- sending
+
+    async def _render(self, delivery: Delivery, late: int) -> Outgoing | Nothing:  # noqa: ARG002
+        # A notice is no reminder: late, it says the same.
+        notice = await notices.unseen(self._db, int(delivery.subject["notice"]))
+        if notice is None:
+            return Nothing("seen")
+        if notice.user_id is None:
+            return await self._for_moderators(notice)
+        return await self._for_person(notice, notice.user_id)
+
+    async def _for_moderators(self, notice: Notice) -> Outgoing | Nothing:
+        server = await settings.server(self._db, notice.guild_id)
+        if server.moderators_channel is None:
+            return Nothing("no room for moderators")
+        words = text(self._public(server, notice.guild_id), notice.words, **notice.params)
+        return Outgoing(channel_id=server.moderators_channel, content=words)
+
+    async def _for_person(self, notice: Notice, user_id: int) -> Outgoing | Nothing:
+        server, member = await settings.here(self._db, notice.guild_id, user_id)
+        self._wait_for_quiet_hours(server, member)
+        if notice.purpose is None:
+            return Nothing("waits for a command")
+        spoken = language(member.language) if member.language else self._public(server, notice.guild_id)
+        if await consent.agrees(self._db, notice.guild_id, user_id, notice.purpose):
+            return Outgoing(person_id=user_id, content=text(spoken, notice.words, **notice.params))
+        way = WAYS[notice.purpose]
+        channel_id: int | None = getattr(server, way.channel)
+        if channel_id is None or getattr(member, way.reach) != "mention":
+            return Nothing("waits for a command")
+        public = self._public(server, notice.guild_id)
+        opening = ui.button(text(public, "notice-open"), ui.custom_id("notice.open", notice.id))
+        words = text(public, "notice-mention", who=f"<@{user_id}>")
+        return Outgoing(channel_id=channel_id, content=words, view=ui.Buttons(opening), pings=[user_id])
+
+    def _wait_for_quiet_hours(self, server: ServerSettings, member: MemberSettings) -> None:
+        now, zone = int(self._clock.now()), member.zone or server.zone
+        if member.quiet_hours is not None and in_quiet_hours(now, zone, *member.quiet_hours):
+            over = quiet_until(now, zone, *member.quiet_hours)
+            raise Unsent("quiet hours", applied=False, after=over - now)
+
+    def _public(self, server: ServerSettings, guild_id: int) -> Language:
+        guild = self._client.get_guild(guild_id)
+        discords = None if guild is None else guild.preferred_locale.value
+        return language(server.language or discords)
+
+    # --- what the courier could not send
+
+    async def _tell_of_failure(self, tx: AsyncConnection, failure: Failure) -> None:
+        """Moderators are told what they can mend: once, until they have seen it."""
+        delivery = failure.delivery
+        if delivery.guild_id is None or delivery.kind == notices.KIND:
+            return  # A notice that could not be sent is shown with the next command as it is.
+        channel_id = delivery.channel_id or 0
+        await notices.give_notice(
+            tx,
+            Notice(
+                guild_id=delivery.guild_id,
+                about=f"failure {delivery.guild_id} {channel_id} {failure.reason}",
+                words="notice-unsent" if channel_id else "notice-unsent-somewhere",
+                params={"channel": str(channel_id)} if channel_id else {},
+                made_at=int(self._clock.now()),
+            ),
+        )
+
+    async def _fallback(self, delivery: Delivery) -> int | None:
+        if delivery.guild_id is None or delivery.kind == notices.KIND:
+            return None
+        return (await settings.server(self._db, delivery.guild_id)).fallback_channel
+
+    # --- showing what waited
+
+    async def show_waiting(self, interaction: discord.Interaction[Any]) -> None:
+        """After a command or press was answered: say privately what could not be sent before."""
+        if interaction.guild_id is None or interaction.response.type in NO_MESSAGE_AFTER:
+            return
+        found = await notices.waiting(
+            self._db, interaction.guild_id, interaction.user.id, moderator=ui.is_moderator(interaction)
+        )
+        if found:
+            spoken = ui.reader(interaction)
+            await ui.answer(interaction, "\n\n".join(text(spoken, n.words, **n.params) for n in found))
+            await notices.seen(self._db, [notice.id for notice in found], int(self._clock.now()))
+
+    async def open(self, interaction: discord.Interaction[Any], notice_id: int) -> None:
+        """Show a notice to the one it is for. It stays readable until it is purged."""
+        notice = await notices.look(self._db, notice_id)
+        if notice is None:
+            raise Refusal("notice-gone")
+        theirs = notice.user_id == interaction.user.id
+        if notice.guild_id != interaction.guild_id or not theirs:
+            raise Refusal("notice-not-yours")
+        await ui.answer(interaction, text(ui.reader(interaction), notice.words, **notice.params))
+        await notices.seen(self._db, [notice.id], int(self._clock.now()))
