@@ -44,6 +44,8 @@ def set_up(level: str = "info", style: Style = "text", secrets: Sequence[str] = 
     logging.root.setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level.upper()]))
     # Alembic tells every step of its own at INFO; `bot.db` says in one record what came of them.
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    # And what discord.py says of connections that come and go, `bot.app` says once.
+    logging.getLogger("discord").setLevel(logging.WARNING)
     for name in _OWN_LOGGERS:
         logging.getLogger(name).setLevel(level.upper())
     logging.captureWarnings(capture=True)

@@ -1,5 +1,6 @@
 """What tests may ask for."""
 
+import logging
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.db import Database, open_database
+from tests.listening import Lines
 from tests.postgresql import PostgreSQL, programs
 from tests.village import Village, village
 
@@ -53,6 +55,18 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
         opened = await open_database(url)
         yield opened
         await opened.close()
+
+
+@pytest.fixture
+async def lines() -> AsyncIterator[Lines]:
+    """What is logged from INFO on."""
+    heard, root = Lines(), logging.getLogger()
+    level = root.level
+    root.setLevel(logging.INFO)
+    root.addHandler(heard)
+    yield heard
+    root.removeHandler(heard)
+    root.setLevel(level)
 
 
 @pytest.fixture

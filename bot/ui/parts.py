@@ -72,7 +72,7 @@ class Answers:
     """What was typed and chosen in a form."""
 
     values: Mapping[str, tuple[str, ...]]
-    people: Mapping[int, Person]
+    people: Mapping[str, Person]  # by their ids as they were sent
 
     def text(self, name: str) -> str:
         """The text or single choice of a field; empty when it was left so."""
@@ -80,7 +80,7 @@ class Answers:
 
     def chosen(self, name: str) -> list[Person]:
         """The people chosen in a field, in their order."""
-        return [self.people[int(i)] for i in self.values.get(name, ()) if int(i) in self.people]
+        return [self.people[i] for i in self.values.get(name, ()) if i in self.people]
 
 
 def answers(data: Mapping[str, Any]) -> Answers:
@@ -103,7 +103,7 @@ def answers(data: Mapping[str, Any]) -> Answers:
     resolved = data.get("resolved", {})
     members = resolved.get("members", {})
     people = {
-        int(i): Person(int(i), bool(user.get("bot")), i in members)
+        i: Person(int(i), bool(user.get("bot")), i in members)
         for i, user in resolved.get("users", {}).items()
     }
     return Answers(values, people)
