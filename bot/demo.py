@@ -21,6 +21,7 @@ from bot.app import Engawa, keep_up, point_at
 from bot.clock import Clock
 from bot.config import Settings
 from bot.db import Database, open_database
+from bot.features import deliveries
 from bot.neighbours import (
     ADMIN,
     HISTORY,
@@ -125,7 +126,8 @@ async def sandbox(database: Path, port: int, language: str, *, empty: bool = Fal
     db = await open_database(str(database))
     porch = Porch(standin, clock, db)
     standin.app.router.add_get("/healthz", porch.health)
-    Page(standin, personas(standin.world), Hands(clock.advance, _nothing_due), language=language).mount()
+    hands = Hands(clock.advance, lambda: deliveries.next_due(db, in_servers=True))
+    Page(standin, personas(standin.world), hands, language=language).mount()
     try:
         try:
             await standin.open(port=port)
@@ -259,10 +261,6 @@ async def _thank(person: Person, event: Thanked, users: dict[str, User], languag
 
 def _first_minute() -> float:
     return max(event.ago for event in HISTORY) + 10.0
-
-
-async def _nothing_due() -> float | None:
-    return None
 
 
 def _has_a_screen() -> bool:

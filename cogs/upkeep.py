@@ -10,6 +10,7 @@ from bot.features.deliveries import Delivery
 
 HOUR = 60 * 60
 DAY = 24 * HOUR
+SMALL_HOURS = 19 * HOUR  # in UTC: four in the morning in Japan
 PEOPLE_AT_ONCE = 100  # as many as Discord names in one answer
 PAGES_AT_ONCE = 20  # Discord takes 120 requests a minute on the gateway; others need some of them
 
@@ -20,6 +21,7 @@ class Upkeep(commands.Cog):
         app.courier.duties["upkeep.tidy"] = Duty(self.tidy, every=HOUR)
         app.courier.duties["upkeep.sweep"] = Duty(self.sweep, every=HOUR, at=HOUR // 2)
         app.courier.duties["upkeep.purge"] = Duty(self.purge, every=DAY)
+        app.courier.duties["upkeep.clear"] = Duty(self.clear, every=DAY, at=SMALL_HOURS)
         self._swept_to = (0, 0)  # server and person, by id: a sweep of all goes on where the last one stopped
 
     async def tidy(self, _: Delivery) -> None:
@@ -58,8 +60,13 @@ class Upkeep(commands.Cog):
     async def purge(self, _: Delivery) -> None:
         """Forget those who have been gone for thirty days."""
         now = int(self.app.clock.now())
-        for due in await departures.due_purges(self.app.db, now):
-            await privacy.purge(self.app.db, due, now)
+        while purges := await departures.due_purges(self.app.db, now):
+            for due in purges:
+                await privacy.purge(self.app.db, due, now)
+
+    async def clear(self, _: Delivery) -> None:
+        """Let nothing that was forgotten stay in the file."""
+        await privacy.clear_traces(self.app.db)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:

@@ -24,12 +24,16 @@ def place_of(delivery: Delivery) -> int:
     return delivery.channel_id or delivery.person_id or delivery.guild_id or delivery.id
 
 
-async def next_due(db: Database) -> int | None:
-    """The earliest instant at which something is to be tried; None when nothing waits."""
+async def next_due(db: Database, *, in_servers: bool = False) -> int | None:
+    """The earliest instant at which something is to be tried; None when nothing waits.
+
+    With `in_servers` only what happens in a server, and no upkeep of the house.
+    """
+    of_servers = [deliveries.c.guild_id.is_not(None)] if in_servers else []
     async with db.read() as tx:
         return await tx.scalar(
             select(deliveries.c.try_at)
-            .where(deliveries.c.state == "waiting", not_(is_held()))
+            .where(deliveries.c.state == "waiting", not_(is_held()), *of_servers)
             .order_by(deliveries.c.try_at)
             .limit(1)
         )
