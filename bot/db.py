@@ -27,6 +27,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.sqlite_driver import SqliteConnection
+
 log = logging.getLogger(__name__)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -243,14 +245,15 @@ def _insert(tx: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Ins
 def _sqlite(
     path: Path, *, begin: str, pool_size: int = 1, query_only: bool = False, migrating: bool = False
 ) -> AsyncEngine:
+    timeout = MIGRATION_BUSY_SECONDS if migrating else BUSY_SECONDS
+
+    async def connect() -> aiosqlite.Connection:
+        return await SqliteConnection(path, timeout=timeout)
+
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=str(path)),
+        async_creator=connect,
         hide_parameters=True,
-        # None: the driver begins nothing by itself, the event below says how a transaction begins.
-        connect_args={
-            "isolation_level": None,
-            "timeout": MIGRATION_BUSY_SECONDS if migrating else BUSY_SECONDS,
-        },
         **({"poolclass": NullPool} if migrating else {"pool_size": pool_size, "max_overflow": 0}),
     )
     pragmas = [

@@ -26,7 +26,8 @@ MAY_IMPORT: dict[str, list[str]] = {
     "bot.neighbours": [],
     "bot.pictures": ["bot.pictures"],
     "bot.config": ["bot.db"],
-    "bot.db": ["bot.migrations"],
+    "bot.db": ["bot.migrations", "bot.sqlite_driver"],
+    "bot.sqlite_driver": [],
     "bot.migrations": ["bot.db", "bot.features", "bot.migrations"],
     "bot.features": ["bot.db", "bot.errors", "bot.when", "bot.features"],
     "bot.schedule": ["bot.clock"],
@@ -49,6 +50,7 @@ ENTERED_BY = {
     "bot.sandbox": ["bot.sandbox", "bot.demo"],
     "bot.neighbours": ["bot.demo"],
     "bot.demo": ["bot.__main__"],
+    "bot.sqlite_driver": ["bot.db"],
     "bot.__main__": [],
 }
 # Among features imports run to the left only; those of one group do not know each other.
@@ -67,7 +69,7 @@ ONLY_IN = {
     "typst": ["bot.pictures"],
     "alembic": ["bot.migrations"],
     "asyncpg": ["bot.db"],
-    "aiosqlite": ["bot.db"],
+    "aiosqlite": ["bot.db", "bot.sqlite_driver"],
     # The courier runs what a feature says; a cog knows no transaction's inside.
     "sqlalchemy": ["bot.db", "bot.features", "bot.migrations", "bot.courier"],
     "fluent": ["bot.texts"],

@@ -1,0 +1,91 @@
+"""SQLite's driver: aiosqlite, with one trip to its thread for each statement.
+
+By itself it goes there four times: for a cursor, to execute, to fetch, to close. Each trip wakes another
+thread and waits for it, which takes longer than what SQLite does there.
+"""
+
+import sqlite3
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple, Self, cast
+
+import aiosqlite
+
+_ROWS_AT_ONCE = 64  # aiosqlite's own measure for reading bit by bit, which nobody here does
+
+
+class _Fetched(NamedTuple):
+    """All that a statement brought back."""
+
+    description: Any
+    rowcount: int
+    lastrowid: int | None
+    rows: list[Any]
+
+
+class SqliteConnection(aiosqlite.Connection):
+    """A connection as SQLAlchemy's dialect for aiosqlite wants it, with cursors of its own.
+
+    It begins no transaction by itself.
+    """
+
+    def __init__(self, path: Path, *, timeout: float) -> None:
+        super().__init__(partial(sqlite3.connect, path, timeout=timeout, isolation_level=None), _ROWS_AT_ONCE)
+        # A process that ends badly must not wait for it. Before 0.22 a connection was itself the thread.
+        thread: Any = getattr(self, "_thread", self)
+        thread.daemon = True
+
+    def cursor(self) -> "Cursor":  # pyright: ignore[reportIncompatibleMethodOverride]
+        return Cursor(self._fetch)
+
+    async def _fetch(self, many: bool, sql: str, parameters: Sequence[Any]) -> _Fetched:
+        go = cast("Callable[..., Awaitable[_Fetched]]", self._execute)  # pyright: ignore[reportUnknownMemberType]
+        return await go(self._fetch_there, many, sql, parameters)
+
+    def _fetch_there(self, many: bool, sql: str, parameters: Sequence[Any]) -> _Fetched:
+        cursor = self._conn.cursor()
+        try:
+            (cursor.executemany if many else cursor.execute)(sql, parameters)
+            # Closing it forgets all of this.
+            rows = cursor.fetchall() if cursor.description else []
+            return _Fetched(cursor.description, cursor.rowcount, cursor.lastrowid, rows)
+        finally:
+            cursor.close()
+
+
+class Cursor:
+    """A statement and what it brought back, as SQLAlchemy asks for it."""
+
+    arraysize = 1
+
+    def __init__(self, fetch: Callable[[bool, str, Sequence[Any]], Awaitable[_Fetched]]) -> None:
+        self._fetch = fetch
+        self._fetched = _Fetched(None, -1, None, [])
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def execute(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+        self._fetched = await self._fetch(False, sql, parameters)
+
+    async def executemany(self, sql: str, parameters: Sequence[Sequence[Any]]) -> None:
+        self._fetched = await self._fetch(True, sql, parameters)
+
+    @property
+    def description(self) -> Any:
+        return self._fetched.description
+
+    @property
+    def rowcount(self) -> int:
+        return self._fetched.rowcount
+
+    @property
+    def lastrowid(self) -> int | None:
+        return self._fetched.lastrowid
+
+    async def fetchall(self) -> list[Any]:
+        return self._fetched.rows
+
+    async def close(self) -> None:
+        """Nothing is open: all was fetched."""
