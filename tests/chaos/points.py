@@ -35,10 +35,10 @@ class Step:
 
 CALLBACK = "POST /interactions/*/callback"
 STEPS = (
-    Step("post", CALLBACK, _answers(_MESSAGE, private=False), chance=0.3),
+    Step("post", CALLBACK, _answers(_MESSAGE, private=False), chance=0.15),
     Step("private answer", CALLBACK, _answers(_MESSAGE, private=True)),
     Step("follow-up", "POST /webhooks/*"),
-    Step("history", "GET /channels/*/messages", chance=0.3),
+    Step("history", "GET /channels/*/messages", chance=0.15),
     Step("edit", "PATCH /channels/*/messages/*"),
     Step("undo", CALLBACK, _answers(_UPDATE, private=False)),
 )

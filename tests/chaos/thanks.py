@@ -29,7 +29,7 @@ from tests.children import Child
 DAY = 24 * 60 * 60
 DEADLINE = 1.5  # instead of Discord's three seconds: nobody learns more by waiting longer
 WAVE_SECONDS = 10.0
-RANDOM_SECONDS = 0.04  # a thanks takes about so long, on a busy machine
+RANDOM_SECONDS = 0.15  # a wave takes about so long
 LAST_SECONDS = 60.0
 PROBES = 6
 # By how much the clock may move while the bot is away: past a posting's minute, past the ten minutes in which
