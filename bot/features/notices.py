@@ -5,6 +5,7 @@ shown privately with the next command of somebody it is for.
 """
 
 import json
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -162,9 +163,14 @@ async def export(db: Database, user_id: int, guild_id: int | None = None) -> dic
 
 async def forget(db: Database, user_id: int, guild_id: int | None = None) -> None:
     """Drop what was to be said to this person, and what names them to moderators."""
-    names_them = or_(notices.c.params.contains(str(user_id)), notices.c.about.contains(str(user_id)))
+    number = str(user_id)
+    name = re.compile(rf"(?<![0-9]){number}(?![0-9])")
+    hinting = or_(notices.c.params.contains(number), notices.c.about.contains(number))
     async with db.write() as tx:
-        await tx.execute(delete(notices).where(or_(notices.c.user_id == user_id, names_them), _in(guild_id)))
+        await tx.execute(delete(notices).where(notices.c.user_id == user_id, _in(guild_id)))
+        found = await tx.execute(select(notices).where(hinting, _in(guild_id)))
+        naming = [row.id for row in found if name.search(row.params) or name.search(row.about)]
+        await tx.execute(delete(notices).where(notices.c.id.in_(naming)))
 
 
 def _in(guild_id: int | None) -> ColumnElement[bool]:
