@@ -406,7 +406,7 @@ async def keep_up(make: Callable[[], Engawa], settings: Settings, stop: asyncio.
             log.critical(fatal)
             return 1
         tries = 1 if loop.time() - begun > MOST_SECONDS_BETWEEN_TRIES else tries + 1
-        pause = min(MOST_SECONDS_BETWEEN_TRIES, 2**tries) * random.uniform(0.5, 1)  # noqa: S311 - jitter
+        pause = min(MOST_SECONDS_BETWEEN_TRIES, 2 ** (tries - 1)) * random.uniform(0.5, 1)  # noqa: S311 - jitter
         facts = {"error": repr(error), "seconds": round(pause, 1)}
         if error is None or isinstance(error, CONNECTION_FAULTS):
             log.warning("connection lost, trying again", extra=facts)

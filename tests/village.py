@@ -126,7 +126,7 @@ class Village:
         """Start the bot and return when it is connected."""
         point_at(self.settings)
         self._stop, self._connected = asyncio.Event(), asyncio.Event()
-        self._running = asyncio.create_task(keep_up(self._make, self.settings, self._stop))
+        self._running = asyncio.create_task(keep_up(self.make, self.settings, self._stop))
         await self.connected()
 
     async def connected(self) -> None:
@@ -149,8 +149,12 @@ class Village:
 
     async def close(self) -> int:
         """Stop the bot gracefully; what it would answer the host."""
-        assert self._running is not None
         self._stop.set()
+        return await self.ended()
+
+    async def ended(self) -> int:
+        """What the bot answers the host once it has ended."""
+        assert self._running is not None
         return await asyncio.wait_for(self._running, 10)
 
     async def restart(self) -> None:
@@ -163,7 +167,8 @@ class Village:
         await self.app.settled()
         await self.standin.quiet()
 
-    def _make(self) -> Engawa:
+    def make(self) -> Engawa:
+        """A bot as the real process makes it."""
         self.app = Engawa(self.settings, self.clock, self.db)
 
         async def on_shard_connect(_: int) -> None:
