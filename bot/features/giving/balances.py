@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Column, case, distinct, func, select
+from sqlalchemy import BigInteger, Column, Executable, bindparam, case, distinct, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
@@ -39,6 +39,14 @@ class Balance:
     lately_helped_by: tuple[int, ...]
 
 
+class _Queries(NamedTuple):
+    """What is asked about one side; written once, for that takes longer than running it."""
+
+    kinds: Executable
+    people: Executable
+    lately: Executable
+
+
 @dataclass(frozen=True)
 class _Side:
     kinds: Mapping[int, Mapping[Kind, int]]
@@ -46,11 +54,40 @@ class _Side:
     lately: tuple[int, ...]
 
 
+def _queries(*, mine: Column[Any], other: Column[Any]) -> _Queries:
+    now = bindparam("now", type_=BigInteger)
+    within = [gives.c.given_at > now - days * DAY for days in PERIODS]
+    counted = (
+        mine == bindparam("user_id"),
+        gives.c.guild_id == bindparam("guild_id"),
+        gives.c.given_at > now - max(PERIODS) * DAY,
+        gives.c.counts,
+        gives.c.undone_at.is_(None),
+        gives.c.withdrawn_at.is_(None),
+    )
+    by_kind = [func.count(case((condition, 1))) for condition in within]
+    different = [func.count(distinct(case((condition, other)))) for condition in within]
+    return _Queries(
+        kinds=select(gives.c.kind, *by_kind).where(*counted).group_by(gives.c.kind),
+        people=select(*different).where(*counted),
+        lately=select(other)
+        .where(*counted, other > 0)
+        .group_by(other)
+        .order_by(func.max(gives.c.given_at).desc(), other)
+        .limit(LATELY),
+    )
+
+
+_GAVE = _queries(mine=gives.c.helper_id, other=gives.c.helped_id)
+_GOT = _queries(mine=gives.c.helped_id, other=gives.c.helper_id)
+
+
 async def balance(db: Database, guild_id: int, user_id: int, now: int) -> Balance:
     """The member's balance at this moment, over the last 30, 90 and 365 days."""
+    whose = {"guild_id": guild_id, "user_id": user_id, "now": now}
     async with db.read() as tx:
-        gave = await _side(tx, guild_id, user_id, now, mine=gives.c.helper_id, other=gives.c.helped_id)
-        got = await _side(tx, guild_id, user_id, now, mine=gives.c.helped_id, other=gives.c.helper_id)
+        gave = await _side(tx, _GAVE, whose)
+        got = await _side(tx, _GOT, whose)
     periods = tuple(
         Period(days, gave.kinds[days], got.kinds[days], gave.people[days], got.people[days])
         for days in PERIODS
@@ -58,33 +95,13 @@ async def balance(db: Database, guild_id: int, user_id: int, now: int) -> Balanc
     return Balance(periods, gave.lately, got.lately)
 
 
-async def _side(
-    tx: AsyncConnection, guild_id: int, user_id: int, now: int, *, mine: Column[Any], other: Column[Any]
-) -> _Side:
-    within = {days: gives.c.given_at > now - days * DAY for days in PERIODS}
-    counted = (
-        mine == user_id,
-        gives.c.guild_id == guild_id,
-        within[max(PERIODS)],
-        gives.c.counts,
-        gives.c.undone_at.is_(None),
-        gives.c.withdrawn_at.is_(None),
-    )
-    by_kind = [func.count(case((condition, 1))) for condition in within.values()]
-    kinds = await tx.execute(select(gives.c.kind, *by_kind).where(*counted).group_by(gives.c.kind))
-    different = [func.count(distinct(case((condition, other)))) for condition in within.values()]
-    people = await tx.execute(select(*different).where(*counted))
-    lately = await tx.scalars(
-        select(other)
-        .where(*counted, other > 0)
-        .group_by(other)
-        .order_by(func.max(gives.c.given_at).desc(), other)
-        .limit(LATELY)
-    )
-    rows = kinds.all()
+async def _side(tx: AsyncConnection, queries: _Queries, whose: Mapping[str, int]) -> _Side:
+    kinds = (await tx.execute(queries.kinds, whose)).all()
+    people = await tx.execute(queries.people, whose)
+    lately = await tx.scalars(queries.lately, whose)
     return _Side(
         kinds={
-            days: {row[0]: row[place] for row in rows if row[place]}
+            days: {row[0]: row[place] for row in kinds if row[place]}
             for place, days in enumerate(PERIODS, start=1)
         },
         people=dict(zip(PERIODS, people.one(), strict=True)),
