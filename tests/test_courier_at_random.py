@@ -49,7 +49,7 @@ class Deliveries(RuleBasedStateMachine):
         self.early: list[str] = []
         self.live: dict[str, int] = {}  # what is planned and not cancelled, and when it is due
         self.armed = Counter[str]()  # how often each may be sent
-        self.trap: asyncio.Event | None = None
+        self.crashes = 0
         self.db: Database
         self.house: House
 
@@ -77,6 +77,9 @@ class Deliveries(RuleBasedStateMachine):
     # --- what members do
 
     @rule(key=KEYS, delay=DELAYS, channel=st.integers(1, 3))
+    def plan_one(self, key: str, delay: int, channel: int) -> None:
+        self.plan(key, delay, channel)
+
     def plan(self, key: str, delay: int, channel: int) -> None:
         reminder = self.house.reminder(key, delay, channel_id=channel)
         self.run(self.house.plan(reminder))
@@ -132,7 +135,9 @@ class Deliveries(RuleBasedStateMachine):
 
     @rule(moment=st.sampled_from(["received", "applied", "answered"]), seconds=st.integers(0, 400))
     def crash(self, moment: str, seconds: int) -> None:
-        """Crash at this moment of the next delivery, or when none is due, just so."""
+        """Crash at this moment of whatever is due first, with at least one due."""
+        self.crashes += 1
+        self.plan(f"due at crash {self.crashes}", 0, 1)
         self.run(self._crash(moment, seconds))
 
     async def _crash(self, moment: str, seconds: int) -> None:
