@@ -7,7 +7,7 @@ both work after a restart, and their errors take the one error path. The library
 from bot.ui.answering import TRANSIENT, TooLate, Unreached, answer, open_form, replace, replace_buttons
 from bot.ui.drafts import Draft, draft_of, keeping
 from bot.ui.meeting import meet, server, zone
-from bot.ui.parts import Answers, Buttons, Form, Panel, answers, button, has_button, labelled
+from bot.ui.parts import Answers, Buttons, Form, Panel, answers, button, has_button, labelled, picked
 from bot.ui.people import (
     Person,
     is_admin,
@@ -48,6 +48,7 @@ __all__ = [
     "open_form",
     "packed",
     "person",
+    "picked",
     "plain",
     "pressed",
     "public",

@@ -83,6 +83,12 @@ class Answers:
         return [self.people[i] for i in self.values.get(name, ()) if i in self.people]
 
 
+def picked(interaction: discord.Interaction[Any]) -> tuple[str, ...]:
+    """What was chosen in the select that was used, as Discord writes it; ids are digits."""
+    data: Any = interaction.data
+    return tuple(data.get("values", ()))
+
+
 def answers(data: Mapping[str, Any]) -> Answers:
     """Read a modal submission as Discord sends it."""
     values: dict[str, tuple[str, ...]] = {}
