@@ -20,13 +20,17 @@ FLAGS = [
 ]
 
 
+PATIENCE = 15_000  # milliseconds: more than a busy machine needs, for what is there at once on an idle one
+expect.set_options(timeout=PATIENCE)
+
+
 class Screen:
     """One open page, what people do on it, and what the browser complained of."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.complaints: list[str] = []
-        page.set_default_timeout(5000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda m: m.type in {"error", "warning"} and self.complaints.append(m.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 

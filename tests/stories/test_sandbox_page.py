@@ -1,6 +1,8 @@
 """`engawa sandbox` in a real browser: the real bot, a living community, in both languages."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
@@ -44,7 +46,9 @@ class Visit(Screen):
 
 @pytest_asyncio.fixture(loop_scope="module", params=["ja", "en"])
 async def visit(request: pytest.FixtureRequest, desk: BrowserContext, tmp_path: Path) -> AsyncIterator[Visit]:
-    async with sandbox(tmp_path / "engawa.db", 0, request.param) as porch:
+    async with AsyncExitStack() as stack:
+        async with asyncio.timeout(60):  # a bot that cannot start would keep everybody waiting
+            porch = await stack.enter_async_context(sandbox(tmp_path / "engawa.db", 0, request.param))
         visit = Visit(await desk.new_page())
         visit.language = request.param
         await visit.page.goto(porch.url)

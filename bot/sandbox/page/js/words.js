@@ -159,7 +159,7 @@ export const WORDS = {
 
   "composer.label": ["{name} へのメッセージ", "Message to {name}"],
   "composer.placeholder": ["{name} に書く　「/」でコマンド", "Write to {name}, or / for commands"],
-  "composer.placeholder.short": ["書く　「/」でコマンド", "Write, or / for commands"],
+  "composer.placeholder.short": ["書く　「/」でコマンド", "Write, or type /"],
   "composer.send": ["送る", "Send"],
   "composer.commands": ["コマンドをさがす", "Find a command"],
   "composer.attach": ["ファイルを添える", "Attach a file"],
