@@ -18,11 +18,14 @@ PAGES_AT_ONCE = 20  # Discord takes 120 requests a minute on the gateway; others
 class Upkeep(commands.Cog):
     def __init__(self, app: Engawa) -> None:
         self.app = app
-        app.courier.duties["upkeep.tidy"] = Duty(self.tidy, every=HOUR)
-        app.courier.duties["upkeep.sweep"] = Duty(self.sweep, every=HOUR, at=HOUR // 2)
-        app.courier.duties["upkeep.purge"] = Duty(self.purge, every=DAY)
-        app.courier.duties["upkeep.clear"] = Duty(self.clear, every=DAY, at=SMALL_HOURS)
         self._swept_to = (0, 0)  # server and person, by id: a sweep of all goes on where the last one stopped
+
+    async def cog_load(self) -> None:
+        duties = self.app.courier.duties
+        duties["upkeep.tidy"] = Duty(self.tidy, every=HOUR)
+        duties["upkeep.sweep"] = Duty(self.sweep, every=HOUR, at=HOUR // 2)
+        duties["upkeep.purge"] = Duty(self.purge, every=DAY)
+        duties["upkeep.clear"] = Duty(self.clear, every=DAY, at=SMALL_HOURS)
 
     async def tidy(self, _: Delivery) -> None:
         """Drop drafts after a day and notices after a month."""

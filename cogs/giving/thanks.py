@@ -26,13 +26,13 @@ RECEIVERS = ("to", "to2", "to3", "to4", "to5")
 class Giving(commands.Cog):
     def __init__(self, app: Engawa) -> None:
         self.app = app
-        app.courier.duties[giving.UNDO_OVER] = Duty(self.undo_is_over)
         self._menus = [
             app_commands.ContextMenu(name=words("menu-say-thanks"), callback=self.say_thanks),
             app_commands.ContextMenu(name=words("menu-thank-for-this-message"), callback=self.thank_for),
         ]
 
     async def cog_load(self) -> None:
+        self.app.courier.duties[giving.UNDO_OVER] = Duty(self.undo_is_over)
         for menu in self._menus:
             self.app.tree.add_command(menu)
 
@@ -69,10 +69,12 @@ class Giving(commands.Cog):
         await self._thank(interaction, people, for_, kind, None)
 
     async def say_thanks(self, interaction: discord.Interaction[Engawa], user: discord.User) -> None:
+        refuse_if_off(interaction)
         giving.refuse_receivers(interaction.user.id, [user.id], bots=[user.id] if user.bot else [])
         await ui.open_form(interaction, thanks_form(ui.reader(interaction), [user.id]))
 
     async def thank_for(self, interaction: discord.Interaction[Engawa], message: discord.Message) -> None:
+        refuse_if_off(interaction)
         author = message.author
         not_a_person = author.bot or message.webhook_id is not None
         giving.refuse_receivers(interaction.user.id, [author.id], bots=[author.id] if not_a_person else [])
@@ -109,6 +111,7 @@ class Giving(commands.Cog):
         to = [person.id for person in people]
         fields = {"to": to, "note": note, "kind": kind, "about": list(about or ())}
         async with ui.keeping(ui.Draft("thanks", fields, typed=note)):
+            refuse_if_off(interaction)
             thanks = giving.Thanks(
                 id=interaction.id,
                 guild_id=interaction.guild_id or 0,
@@ -205,6 +208,12 @@ class Giving(commands.Cog):
         now = int(self.app.clock.now())
         balance = await giving.balance(self.app.db, interaction.guild_id or 0, interaction.user.id, now)
         await ui.answer(interaction, view=balance_panel(ui.reader(interaction), balance))
+
+
+def refuse_if_off(interaction: discord.Interaction[Engawa]) -> None:
+    """Nothing new is said where admins turned thanks off; what was said stays to be seen and mended."""
+    if not ui.server(interaction).thanks_on:
+        raise Refusal("thanks-off")
 
 
 def thanks_form(
