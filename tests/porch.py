@@ -1,8 +1,10 @@
 """A stand-in with its page and a bot that shows everything, and a browser to look at it with."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -70,7 +72,8 @@ def _persona(user: User, zone: str, ja: str, en: str) -> page_of.Persona:
 def furnish() -> Porch:
     """A porch that is not open yet."""
     clock = Clock(NOON - Clock().now())
-    standin = StandIn(now=clock.now, rate_limits=False)
+    named = os.environ.get("DISCORD_OPENAPI")
+    standin = StandIn(now=clock.now, rate_limits=False, openapi=Path(named) if named else None)
     world = standin.world
     application = world.add_application("Engawa", TOKEN)
     owner = world.add_user("hinoki", "ひのき", locale="ja")
