@@ -16,8 +16,10 @@ from sqlalchemy import (
     ColumnElement,
     Index,
     Row,
+    Select,
     Table,
     Text,
+    bindparam,
     delete,
     literal,
     not_,
@@ -118,21 +120,30 @@ async def look(db: Database, notice_id: int) -> Notice | None:
     return None if row is None else _notice_of(row)
 
 
+def _waiting(*, moderator: bool) -> Select[Any]:
+    theirs = notices.c.user_id == bindparam("user_id")
+    key = literal(f"{KIND} ").concat(cast_column(notices.c.id, Text))
+    return (
+        select(notices)
+        .where(
+            notices.c.guild_id == bindparam("guild_id"),
+            notices.c.seen_at.is_(None),
+            not_(deliveries.was_sent(key)),
+            or_(theirs, notices.c.user_id.is_(None)) if moderator else theirs,
+        )
+        .order_by(notices.c.made_at, notices.c.id)
+        .limit(AT_ONCE)
+    )
+
+
+# Asked after every command: written once, for that takes longer than running it.
+_WAITING = {moderator: _waiting(moderator=moderator) for moderator in (False, True)}
+
+
 async def waiting(db: Database, guild_id: int, user_id: int, *, moderator: bool) -> tuple[Notice, ...]:
     """What this person has not seen yet, the oldest first; a moderator also what is for moderators."""
-    theirs = notices.c.user_id == user_id
     async with db.read() as tx:
-        found = await tx.execute(
-            select(notices)
-            .where(
-                notices.c.guild_id == guild_id,
-                notices.c.seen_at.is_(None),
-                not_(deliveries.was_sent(literal(f"{KIND} ").concat(cast_column(notices.c.id, Text)))),
-                or_(theirs, notices.c.user_id.is_(None)) if moderator else theirs,
-            )
-            .order_by(notices.c.made_at, notices.c.id)
-            .limit(AT_ONCE)
-        )
+        found = await tx.execute(_WAITING[moderator], {"guild_id": guild_id, "user_id": user_id})
         return tuple(_notice_of(row) for row in found)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Column, ColumnElement, Row, Table, and_, delete, select, true, update
+from sqlalchemy import Column, ColumnElement, Row, Table, and_, bindparam, delete, or_, select, true, update
 
 from bot.db import Database, insert_new, serialise
 from bot.features.settings.rules import MEMBER, SERVER, MemberSettings, ServerSettings, Setting
@@ -100,16 +100,20 @@ async def change_member(
     return Change(name, setting.default if kept is None else kept, earlier)
 
 
+# Asked before every command: written once, for that takes longer than running it.
+_OF_SERVER = select(server_settings).where(server_settings.c.guild_id == bindparam("guild_id"))
+_OF_MEMBER = select(member_settings).where(
+    member_settings.c.user_id == bindparam("user_id"),
+    or_(member_settings.c.guild_id == EVERYWHERE, member_settings.c.guild_id == bindparam("guild_id")),
+)
+
+
 async def here(db: Database, guild_id: int | None, user_id: int) -> tuple[ServerSettings, MemberSettings]:
     """The settings of a server and of a member in it, seen together; without a server its defaults."""
-    of_server = select(server_settings).where(server_settings.c.guild_id == (guild_id or EVERYWHERE))
-    of_member = select(member_settings).where(
-        member_settings.c.user_id == user_id,
-        member_settings.c.guild_id.in_([EVERYWHERE, guild_id or EVERYWHERE]),
-    )
+    where = {"guild_id": guild_id or EVERYWHERE}
     async with db.read() as tx:
-        chosen = _chosen(await tx.execute(of_server), SERVER)
-        own = _chosen(await tx.execute(of_member), MEMBER)
+        chosen = _chosen(await tx.execute(_OF_SERVER, where), SERVER)
+        own = _chosen(await tx.execute(_OF_MEMBER, {**where, "user_id": user_id}), MEMBER)
     return ServerSettings(**chosen), MemberSettings(**own)
 
 
