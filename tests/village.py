@@ -179,8 +179,10 @@ class Village:
 
 
 @asynccontextmanager
-async def village(database_url: str, *, rate_limits: bool = False) -> AsyncIterator[Village]:
-    """A village whose bot is awake. Ends with an assertion that nothing went wrong unnoticed."""
+async def village(
+    database_url: str, *, awake: bool = True, rate_limits: bool = False
+) -> AsyncIterator[Village]:
+    """A village, its bot awake if it is to be. Ends with an assertion that nothing went wrong unnoticed."""
     description = os.environ.get("DISCORD_OPENAPI")
     clock = Clock()
     standin = await start_standin(
@@ -190,10 +192,12 @@ async def village(database_url: str, *, rate_limits: bool = False) -> AsyncItera
     world = Village(standin, clock, db)
     logging.getLogger().addHandler(world.complaints)
     try:
-        await world.open()
+        if awake:
+            await world.open()
         yield world
-        await world.settled()
-        await world.close()
+        if awake:
+            await world.settled()
+            await world.close()
     finally:
         logging.getLogger().removeHandler(world.complaints)
         await db.close()
