@@ -29,6 +29,7 @@ from bot.neighbours import (
     MODERATORS,
     NEIGHBOURS,
     SERVER,
+    Neighbour,
     Room,
     Said,
     Thanked,
@@ -127,16 +128,19 @@ async def sandbox(database: Path, port: int, language: str, *, empty: bool = Fal
     porch = Porch(standin, clock, db)
     standin.app.router.add_get("/healthz", porch.health)
     hands = Hands(clock.advance, lambda: deliveries.next_due(db, in_servers=True))
-    Page(standin, personas(standin.world), hands, language=language).mount()
+    Page(standin, personas(standin.world), hands).mount()
     try:
         try:
             await standin.open(port=port)
         except OSError as error:
             raise PortTaken from error
         async with _awake(porch, application.token), storage.keeping(standin.world, kept):
-            if is_new and not empty:
-                await move_in(porch, language)
-            porch.settled_in.set()
+            if porch.connected.is_set():
+                if is_new and not empty:
+                    await move_in(porch, language)
+                porch.settled_in.set()
+            else:
+                porch.closing.set()
             yield porch
     finally:
         await standin.close()
@@ -159,9 +163,14 @@ async def _awake(porch: Porch, token: str) -> AsyncGenerator[None]:
             asyncio.get_running_loop().add_signal_handler(number, porch.closing.set)
     stop = asyncio.Event()
     bot = asyncio.ensure_future(keep_up(lambda: porch.make_bot(settings), settings, stop))
-    await porch.connected.wait()
-    await porch.standin.quiet()
     try:
+        # Ctrl-C is heard while the bot is still on its way, too.
+        waits = [asyncio.ensure_future(e.wait()) for e in (porch.connected, porch.closing)]
+        await asyncio.wait([bot, *waits], return_when=asyncio.FIRST_COMPLETED)
+        for wait in waits:
+            wait.cancel()
+        if porch.connected.is_set():
+            await porch.standin.quiet()
         yield
     finally:
         stop.set()
@@ -177,7 +186,7 @@ def build(world: World, language: str) -> Guild:
         person.key: world.add_user(
             person.key,
             person.name.said_in(language),
-            locale="ja" if (person.speaks or language) == "ja" else "en-US",
+            locale=own_locale(person, language),
         )
         for person in NEIGHBOURS
     }
@@ -214,11 +223,18 @@ def _furnish(world: World, guild: Guild, category: Channel, room: Room, role: Ro
 def personas(world: World) -> list[Persona]:
     """Who one can be on the page, as far as they live in this world."""
     users = {user.username: user for user in world.users.values()}
+    community = next(iter(world.guilds.values())).preferred_locale
     return [
-        Persona(users[n.key], n.zone, {"ja": n.about.ja, "en": n.about.en}, users[n.key].locale)
+        Persona(users[n.key], n.zone, {"ja": n.about.ja, "en": n.about.en}, own_locale(n, community))
         for n in NEIGHBOURS
         if n.key in users
     ]
+
+
+def own_locale(person: Neighbour, community: str) -> str:
+    """What somebody's Discord is set to, whoever was them on the page before."""
+    spoken = person.speaks or community
+    return "ja" if spoken == "ja" else "en-US"
 
 
 async def move_in(porch: Porch, language: str) -> None:
