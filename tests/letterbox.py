@@ -35,6 +35,9 @@ class Letterbox:
         self._ids = itertools.count(5000)
         self._message_ids: list[int] = []
 
+    async def ready(self, guild_id: int | None) -> None:
+        """There is nothing to wait for."""
+
     async def send(self, outgoing: Outgoing, nonce: int) -> Sent:
         place = outgoing.channel_id or outgoing.person_id or 0
         self.tries.append(nonce)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.clock import Clock
-from bot.courier import Courier, Failure, Limiter, Nothing, Outgoing
+from bot.courier import Courier, Failure, Later, Limiter, Nothing, Outgoing
 from bot.db import Database
 from bot.features import deliveries
 from bot.features.deliveries import Delivery
@@ -43,7 +43,7 @@ class House:
         self._unlisten = db.listen(deliveries.NEWS, self.schedule.look)
         self._down = False
 
-    async def _render(self, delivery: Delivery, late: int) -> Outgoing | Nothing:
+    async def _render(self, delivery: Delivery, late: int) -> Outgoing | Nothing | Later:
         self.lateness.append(late)
         if delivery.person_id is not None:
             return Outgoing(person_id=delivery.person_id, content=delivery.key)

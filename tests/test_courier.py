@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.clock import Clock
-from bot.courier import Duty, Failure, Limiter, Nothing, Outgoing, Patience
+from bot.courier import Duty, Failure, Later, Limiter, Nothing, Outgoing, Patience
 from bot.courier import rounds as courier_rounds
 from bot.courier.letters import Unsent
 from bot.courier.limiter import Places
@@ -133,6 +133,22 @@ async def test_a_render_that_finds_nothing_to_say_sends_nothing(house: House) ->
     assert (house.letterbox.said, row.state, row.reason) == ([], "skipped", "session cancelled")
 
 
+async def test_what_is_not_wanted_before_another_hour_waits_for_it_and_is_not_late(house: House) -> None:
+    morning = house.now + 7200
+    render = house.courier.renders["reminder"]
+
+    async def in_the_morning(delivery: Delivery, late: int) -> Outgoing | Nothing | Later:
+        return Later(morning) if house.now < morning else await render(delivery, late)
+
+    house.courier.renders["reminder"] = in_the_morning
+    await house.plan(house.reminder())
+    await house.settled()
+    await house.pass_time(7000)
+    assert (house.letterbox.said, (await house.rows())["reminder 1"].attempts) == ([], 0)
+    await house.pass_time(200)
+    assert (house.letterbox.said, house.lateness) == (["reminder 1"], [0])
+
+
 async def test_what_is_cancelled_between_claim_and_send_is_not_sent(house: House) -> None:
     gate, turns = asyncio.Event(), house.courier.limiter
 
@@ -233,7 +249,7 @@ async def test_a_render_that_hangs_holds_up_nobody(opened: Opened) -> None:
     house = await opened(patience=Patience(render=0.05))
     render = house.courier.renders["reminder"]
 
-    async def slow(delivery: Delivery, late: int) -> Outgoing | Nothing:
+    async def slow(delivery: Delivery, late: int) -> Outgoing | Nothing | Later:
         if delivery.key == "hangs":
             await asyncio.Event().wait()
         return await render(delivery, late)
@@ -250,7 +266,7 @@ async def test_one_poison_row_in_a_hundred_stalls_nobody_and_is_told(
 ) -> None:
     render = house.courier.renders["reminder"]
 
-    async def poisoned(delivery: Delivery, late: int) -> Outgoing | Nothing:
+    async def poisoned(delivery: Delivery, late: int) -> Outgoing | Nothing | Later:
         if delivery.key == "reminder 50":
             raise KeyError("poison")
         return await render(delivery, late)
@@ -541,7 +557,7 @@ async def test_a_stop_gives_back_what_has_not_begun_and_waits_for_what_has(
         await gate.wait()
         return await send(outgoing, nonce)
 
-    async def stuck(delivery: Delivery, late: int) -> Outgoing | Nothing:
+    async def stuck(delivery: Delivery, late: int) -> Outgoing | Nothing | Later:
         if delivery.key == "not begun":
             await asyncio.Event().wait()
         return await render(delivery, late)

@@ -4,7 +4,19 @@
 below its limits, `watch` measures lateness; `letters` is what passes between them and the cogs.
 """
 
-from bot.courier.letters import Duty, Failure, Nothing, Outgoing, Patience, Post, Render, Report, Sent, Unsent
+from bot.courier.letters import (
+    Duty,
+    Failure,
+    Later,
+    Nothing,
+    Outgoing,
+    Patience,
+    Post,
+    Render,
+    Report,
+    Sent,
+    Unsent,
+)
 from bot.courier.limiter import Limiter, Places
 from bot.courier.post import DiscordPost
 from bot.courier.rounds import Courier
@@ -14,6 +26,7 @@ __all__ = [
     "DiscordPost",
     "Duty",
     "Failure",
+    "Later",
     "Limiter",
     "Nothing",
     "Outgoing",

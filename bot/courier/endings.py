@@ -45,11 +45,18 @@ class Again:
 
 
 @dataclass(frozen=True)
+class Postponed:
+    """It is due at another time after all."""
+
+    due_at: int
+
+
+@dataclass(frozen=True)
 class Withdrawn:
     """It was cancelled, moved or forgotten before it was sent: there is nothing to settle."""
 
 
-Ending = Delivered | Skipped | Failed | Again | Withdrawn
+Ending = Delivered | Skipped | Failed | Again | Postponed | Withdrawn
 
 
 async def settle(
@@ -85,6 +92,8 @@ async def settle(
             await deliveries.settle_retry(
                 tx, delivery.id, run, try_at=try_at, reason=reason, doubt_since=doubt_since
             )
+        case Postponed(due_at):
+            await deliveries.settle_postponed(tx, delivery.id, run, due_at)
         case Withdrawn():
             pass
     return None

@@ -11,8 +11,8 @@ import aiohttp
 import discord
 import sqlalchemy.exc
 
-from bot.courier.endings import Again, Delivered, Ending, Failed, Skipped, Withdrawn
-from bot.courier.letters import CannotLook, Duty, Nothing, Outgoing, Refused, Render, Sent, Unsent
+from bot.courier.endings import Again, Delivered, Ending, Failed, Postponed, Skipped, Withdrawn
+from bot.courier.letters import CannotLook, Duty, Later, Nothing, Outgoing, Refused, Render, Sent, Unsent
 from bot.db import DatabaseFault
 from bot.features import deliveries
 from bot.features.deliveries import Delivery, Fate, SendLate, Skip
@@ -83,6 +83,7 @@ class Errand:
         if render is None:
             # Another version of Engawa, or another process of this one, may know it.
             return self._again("unknown kind", UNKNOWN_KIND_SECONDS, None)
+        await self._within(courier.patience.ready, courier.post.ready(delivery.guild_id))
         await courier.limiter.turn()
         if not await deliveries.still_claimed(courier.db, delivery.id, courier.run):
             return Withdrawn()
@@ -90,8 +91,8 @@ class Errand:
         if isinstance(fate, Skip) and delivery.doubt_since is None:
             return Skipped(fate.reason)
         outgoing = await self._rendered(render, fate)
-        if isinstance(outgoing, Nothing):
-            return Skipped(outgoing.reason)
+        if isinstance(outgoing, Nothing | Later):
+            return _unsent(outgoing)
         try:
             return await self._hand_over(outgoing, fate)
         except Refused as refused:
@@ -102,7 +103,7 @@ class Errand:
         await self._within(self._courier.patience.duty, duty.act(self.delivery))
         return Delivered(self._courier.watch.late(self.delivery.due_at))
 
-    async def _rendered(self, render: Render, fate: Fate) -> Outgoing | Nothing:
+    async def _rendered(self, render: Render, fate: Fate) -> Outgoing | Nothing | Later:
         late = fate.seconds if isinstance(fate, SendLate) else 0
         return await self._within(self._courier.patience.render, render(self.delivery, late))
 
@@ -115,8 +116,8 @@ class Errand:
             raise refused
         # Rendered again, for files are used up by the first try.
         outgoing = await self._rendered(render, fate)
-        if isinstance(outgoing, Nothing):
-            return Skipped(outgoing.reason)
+        if isinstance(outgoing, Nothing | Later):
+            return _unsent(outgoing)
         await self._courier.limiter.turn()
         try:
             ending = await self._hand_over(replace(outgoing, channel_id=channel_id, person_id=None), fate)
@@ -186,3 +187,7 @@ class Errand:
 
     def _now(self) -> int:
         return int(self._courier.clock.now())
+
+
+def _unsent(rendered: Nothing | Later) -> Ending:
+    return Skipped(rendered.reason) if isinstance(rendered, Nothing) else Postponed(rendered.due_at)

@@ -37,7 +37,14 @@ class Nothing:
     reason: str
 
 
-Render = Callable[[Delivery, int], Awaitable[Outgoing | Nothing]]
+@dataclass(frozen=True)
+class Later:
+    """Not before then, and that is not late: somebody's quiet hours, for one."""
+
+    due_at: int
+
+
+Render = Callable[[Delivery, int], Awaitable[Outgoing | Nothing | Later]]
 """Reads the truth again and words it. The second argument is by how many seconds it is late; 0 is on time."""
 
 
@@ -74,8 +81,9 @@ Report = Callable[[AsyncConnection, Failure], Awaitable[None]]
 class Patience:
     """How long each step may take, in seconds. A claim is let go of before others may think it lost."""
 
+    ready: float = 10.0
     render: float = 10.0
-    look: float = 15.0
+    look: float = 10.0
     send: float = 60.0
     lease: float = 90.0
     duty: float = 60.0
@@ -126,6 +134,10 @@ class CannotLook(Exception):  # noqa: N818 - it reads as what happened
 
 class Post(Protocol):
     """What carries messages to Discord."""
+
+    async def ready(self, guild_id: int | None) -> None:
+        """Return once what there is to know about this server is known."""
+        ...
 
     async def send(self, outgoing: Outgoing, nonce: int) -> Sent:
         """Send it, once for each nonce; raises `Unsent` or `Refused`."""

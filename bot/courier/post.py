@@ -1,5 +1,6 @@
 """Sending by discord.py, looking for what was sent, and what Discord's refusals mean."""
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator, Generator, Iterator, Mapping
 from contextlib import contextmanager
@@ -32,6 +33,17 @@ class DiscordPost:
 
         # The library's one place through which all its requests go; webhooks and interactions have another.
         setattr(client.http, "request", counted)  # noqa: B010
+
+    async def ready(self, guild_id: int | None) -> None:
+        """Return once the server has been described to us, or is known not to be among ours."""
+        while not self._knows(guild_id):  # noqa: ASYNC110 - the library tells of it two seconds later
+            await asyncio.sleep(0.05)
+
+    def _knows(self, guild_id: int | None) -> bool:
+        if guild_id is None or self._client.is_ready():
+            return True
+        guild = self._client.get_guild(guild_id)
+        return guild is not None and not guild.unavailable
 
     async def send(self, outgoing: Outgoing, nonce: int) -> Sent:
         """Send it; for a few minutes Discord itself drops a second one of the same nonce."""

@@ -193,6 +193,20 @@ async def settle_retry(
     )
 
 
+async def settle_postponed(tx: AsyncConnection, delivery_id: int, run: int, due_at: int) -> None:
+    """It is due at another time, as if it had been planned for that."""
+    await _settle(
+        tx,
+        delivery_id,
+        run,
+        state="waiting",
+        due_at=due_at,
+        try_at=due_at,
+        attempts=deliveries.c.attempts - 1,
+        claimed_by=None,
+    )
+
+
 async def release(db: Database, run: int, ids: Collection[int]) -> None:
     """Give back what was claimed and not begun, as if it had never been claimed."""
     async with db.write() as tx:
