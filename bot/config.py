@@ -43,6 +43,10 @@ def _http(url: str) -> str:
     return _address(url, "http", "https")
 
 
+def _http_if_any(url: str) -> str:
+    return _http(url) if url else url
+
+
 def _web_socket(url: str) -> str:
     return _address(url, "ws", "wss")
 
@@ -88,6 +92,7 @@ class Settings(HouseSettings):
     discord_api_url: Annotated[str, AfterValidator(_http)] = "https://discord.com/api/v10"
     discord_gateway_url: Annotated[str, AfterValidator(_web_socket)] = "wss://gateway.discord.gg"
     discord_cdn_url: Annotated[str, AfterValidator(_http)] = "https://cdn.discordapp.com"
+    source_url: Annotated[str, AfterValidator(_http_if_any)] = ""
 
 
 def load_settings() -> Settings:

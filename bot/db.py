@@ -126,6 +126,16 @@ class Database:
             for statement in statements:
                 await (await driver.execute(statement)).close()
 
+    async def answer_time(self, patience: float) -> float | None:
+        """How many seconds the database takes to answer; None when it does not within this many."""
+        started = time.perf_counter()
+        try:
+            async with asyncio.timeout(patience), self.read() as tx:
+                await note(tx, "any at all")
+        except (SQLAlchemyError, DatabaseFault, OSError):
+            return None
+        return time.perf_counter() - started
+
     async def close(self) -> None:
         # Readers first: SQLite folds its journal into the file when the last connection, a writer, closes.
         await self._reader.dispose()

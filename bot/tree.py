@@ -2,16 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import discord
-from discord import app_commands
+from discord import AppCommandType, app_commands
 from discord.http import Route
 
 from bot import ui
 from bot.db import keep_note, note
-from bot.texts import text
+from bot.texts import language, text
 
 if TYPE_CHECKING:
     from bot.app import Engawa
@@ -34,6 +34,27 @@ class Translator(app_commands.Translator):
 
 class Tree(app_commands.CommandTree["Engawa"]):
     """Runs commands as counted work, and sends every error down the one path."""
+
+    ids: Mapping[str, int] = {}
+    """The commands' ids by their names, as Discord has listed them."""
+
+    def mention(self, path: str, interaction: discord.Interaction[Any]) -> str:
+        """A command as whoever asks can use it: to be clicked where Discord's id for it is known.
+
+        `path` is its English name, with that of its group before it.
+        """
+        parts = path.split()
+        keys = ["-".join(["command", *parts[: n + 1]]) for n in range(len(parts))]
+        # Their menu speaks the language of their Discord, whichever they have chosen with us.
+        local = " ".join(text(language(interaction.locale.value), key) for key in keys)
+        known = self.ids.get(parts[0])
+        if known is None:
+            return f"`/{local}`"
+        mention = f"</{path}:{known}>"
+        if local == path:
+            return mention
+        # A mention shows its name as it is written, and does nothing when that is not the English one.
+        return text(ui.reader(interaction), "help-command", mention=mention, name=local)
 
     def _from_interaction(self, interaction: "discord.Interaction[Engawa]") -> None:
         # The library starts an untracked task here; a graceful stop must know of it.
@@ -75,7 +96,9 @@ async def sync(app: "Engawa") -> bool:
 async def _listed(app: "Engawa") -> str:
     """What Discord has registered, as one number to compare."""
     route = Route("GET", "/applications/{application_id}/commands", application_id=app.application_id)
-    return _digest(await app.http.request(route, params={"with_localizations": "true"}))
+    listed = await app.http.request(route, params={"with_localizations": "true"})
+    app.tree.ids = {c["name"]: int(c["id"]) for c in listed if c["type"] == AppCommandType.chat_input.value}
+    return _digest(listed)
 
 
 def _digest(commands: Sequence[Any]) -> str:

@@ -12,6 +12,7 @@ from bot.app import Engawa
 from bot.clock import Clock
 from bot.config import Settings
 from bot.texts import text
+from bot.tree import Tree
 
 HEAD = """# Commands
 
@@ -20,21 +21,26 @@ members out; everything is checked when it is used, whatever a server's own sett
 """
 
 
-async def page() -> str:
-    """The whole page."""
+async def tree() -> Tree:
+    """Every command there is."""
     settings = Settings(_env_file=None, discord_token="none")
     no_database: Any = None  # a tree needs none
     app = Engawa(settings, Clock(), no_database)
     for module in pkgutil.iter_modules(cogs.__path__):
         await app.load_extension(f"cogs.{module.name}")
-    tree = app.tree
-    slash = [c for c in tree.walk_commands() if isinstance(c, app_commands.Command)]
+    return app.tree
+
+
+async def page() -> str:
+    """The whole page."""
+    commands = await tree()
+    slash = [c for c in commands.walk_commands() if isinstance(c, app_commands.Command)]
     lines = [HEAD]
     for command in sorted(slash, key=lambda c: c.qualified_name):
         lines += _slash(command)
     lines.append("## In menus\n")
     for kind, where in ((AppCommandType.user, "a person"), (AppCommandType.message, "a message")):
-        for menu in sorted(tree.walk_commands(type=kind), key=lambda m: m.name):
+        for menu in sorted(commands.walk_commands(type=kind), key=lambda m: m.name):
             lines.append(f"- **{menu.name}** · {_japanese(menu._locale_name)} — in the menu of {where}")
     return "\n".join(lines) + "\n"
 

@@ -21,6 +21,7 @@ HOUSE_WORDS = {
     ("ledger_acts", "what"),
     ("server_settings", "name"),
     ("server_settings", "value"),
+    ("support_contacts", "contacts"),
 }
 # A member stands in this column and somebody else wrote the words.
 OF_OTHERS = {("gives", "helper_id")}

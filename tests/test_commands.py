@@ -1,9 +1,14 @@
 """The commands, as they are documented."""
 
 import asyncio
+from collections import Counter
 from pathlib import Path
 
-from tests.commands_page import page
+from discord import AppCommandType, app_commands
+
+from bot.texts import LANGUAGES, vocabulary
+from cogs.help import SECTIONS
+from tests.commands_page import page, tree
 
 DOCUMENTED = Path(__file__).parent.parent / "docs" / "commands.md"
 
@@ -11,3 +16,19 @@ DOCUMENTED = Path(__file__).parent.parent / "docs" / "commands.md"
 async def test_the_page_of_commands_says_what_the_tree_has() -> None:
     documented = await asyncio.to_thread(DOCUMENTED.read_text, encoding="utf-8")
     assert documented == await page()
+
+
+async def test_every_command_has_its_line_in_help_in_every_language() -> None:
+    commands = {command.name for command in (await tree()).get_commands(type=AppCommandType.chat_input)}
+    shown = Counter(path.split()[0] for section in SECTIONS for path in section.commands)
+    assert shown == Counter(commands), "give each its one place in SECTIONS of cogs/help.py"
+    for language in LANGUAGES:
+        for name in commands:
+            assert vocabulary(language).get(f"help-{name}") == {"command"}, (
+                f"{language}.ftl needs help-{name}"
+            )
+
+
+async def test_help_leads_to_commands_that_can_be_used_as_they_stand() -> None:
+    usable = {c.qualified_name for c in (await tree()).walk_commands() if isinstance(c, app_commands.Command)}
+    assert {path for section in SECTIONS for path in section.commands} <= usable

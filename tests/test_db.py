@@ -226,3 +226,32 @@ def test_a_file_is_named_by_a_path_or_an_address(url: str, path: str) -> None:
 def test_a_password_is_found_as_written_and_as_meant() -> None:
     assert db.secrets_in("postgresql://me:p%40ss@host/name") == ["p%40ss", "p@ss"]
     assert db.secrets_in("sqlite:///engawa.db") == []
+
+
+async def test_the_database_says_how_long_it_takes_to_answer(database: Database) -> None:
+    taken = await database.answer_time(10)
+    assert taken is not None
+    assert 0 < taken < 10
+
+
+async def test_a_database_that_does_not_answer_in_time_has_no_answer_time(database: Database) -> None:
+    assert await database.answer_time(10) is not None
+    assert await database.answer_time(0) is None
+    assert await database.answer_time(10) is not None
+
+
+async def test_a_file_that_is_no_database_has_no_answer_time(tmp_path: Path) -> None:
+    file = tmp_path / "engawa.db"
+    database = await open_database(f"sqlite:///{file}")
+    file.write_bytes(b"not a database " * 1000)
+    assert await database.answer_time(10) is None
+    await database.close()
+
+
+@pytest.mark.postgres
+async def test_a_postgresql_that_is_gone_has_no_answer_time(postgresql: PostgreSQL) -> None:
+    async with postgresql.empty() as url:
+        database = await open_database(url)
+        assert await database.answer_time(10) is not None
+    assert await database.answer_time(10) is None
+    await database.close()

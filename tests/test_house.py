@@ -59,7 +59,7 @@ FEATURES = [
     ["deliveries"],
     ["notices"],
     ["giving", "voice"],
-    ["sessions", "checkins"],
+    ["sessions", "checkins", "support"],
     ["activity"],
     ["privacy"],
 ]

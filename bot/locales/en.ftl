@@ -38,6 +38,92 @@ notice-unsent =
     and to send messages. `/setup` shows what is missing.
 notice-unsent-somewhere = Something could not be posted. `/setup` shows which permissions Engawa lacks.
 
+## help
+## $command and $mention are commands, ready to be clicked; $since is an instant in seconds, as a string.
+
+help-title = What would you like to do?
+help-command = { $mention } (`/{ $name }`)
+help-section-giving = Thanks
+help-thanks = Thank someone who helped you: { $command }, or in the menu of a person or a message
+help-balance = See what you gave and received: { $command }
+help-section-yours = What is yours
+help-settings = Choose your language, time zone, quiet hours and what you agree to: { $command }
+help-section-moderators = Looking after this server
+help-ledger = Find, withdraw or restore thanks: { $command }
+help-section-engawa = And besides
+help-support = Find people you can talk to, outside this server: { $command }
+help-about = See what Engawa is, and whether it is well: { $command }
+help-help = See this again: { $command }
+help-only-you = Only you see this.
+help-only-you-in-dm = Only you see this. There is more in a server with Engawa in it.
+
+about-what = A bot for communities of people who work alone at home.
+about-privacy = It can't read your messages, and it keeps only what its features need.
+about-source = [Source code]({ $url })
+about-well = All is well.
+about-slow = Something is slow right now. Answers may take a little longer.
+about-discord = Discord: connected since <t:{ $since }:f>{ $ms ->
+    [0] {""}
+   *[other] , answering in { $ms } ms
+}
+about-database = Database: { $kind }, { $ms ->
+    [0] not answering right now
+   *[other] answering in { $ms } ms
+}
+
+command-help = help
+command-help-description = See what you can do here. Only you see it
+command-about = about
+command-about-description = See what Engawa is, and whether it is well. Only you see it
+
+## support
+## $at is an instant in seconds, as a string; $by is a mention, or support-an-admin.
+
+support-title = People you can talk to
+support-intro = Engawa can't see how anybody is doing. These people listen, and it doesn't have to be urgent.
+support-name-yorisoi = Yorisoi Hotline (よりそいホットライン)
+support-note-yorisoi = By phone in Japanese, day and night, free. From Iwate, Miyagi and Fukushima: 0120-279-226
+support-name-inochi = #Inochi SOS (#いのちSOS)
+support-note-inochi = By phone in Japanese, free
+support-name-ibasho = Anata no Ibasho (あなたのいばしょ)
+support-note-ibasho = By chat in Japanese, day and night, free
+support-name-tell = TELL
+support-note-tell = By phone in English
+support-name-worldwide = Find A Helpline
+support-note-worldwide = Finds people who listen in the country you choose
+support-listed = Last checked on <t:{ $at }:D>, the day these were listed. Numbers and hours change: please verify them first.
+support-own = This server's admins wrote this list, last on <t:{ $at }:D>. Numbers and hours change: please verify them first.
+support-danger = If somebody is in danger right now, call the emergency number where you are (in Japan 110 or 119).
+support-only-you = Only you see this, and nobody is told that you looked.
+support-admin = You can replace this list for everybody in this server, with people who are near.
+support-admin-own = { $by } wrote this list on <t:{ $at }:f>.
+support-an-admin = An admin
+support-replace = Replace these
+support-defaults = Use the defaults again
+support-defaults-sure = The list that comes with Engawa takes the place of this server's own, which is not kept.
+support-keep = Keep ours
+support-form-title = Where people here can turn
+support-form-contacts = Contacts
+support-form-about = One a line: name | how to reach them | note. Up to { $limit }, and a note isn't needed.
+support-form-hint = TELL | 03-5774-0992 | by phone in English
+
+support-not-for-you =
+    Only those who may manage this server can change this list.
+    If something in it is wrong, please tell one of them.
+support-list-empty =
+    Please write at least one contact.
+    To show the list that comes with Engawa instead, choose “Use the defaults again” under `/support`.
+support-too-many = A list may have up to { $limit } contacts. Yours has { $count }; please leave some out.
+support-list-too-long = A list may be up to { $limit } characters long altogether. Yours is { $length }; please make it a little shorter.
+support-line-unreadable =
+    Line { $line } can't be read as a contact. Please write a name, a bar, and how to reach them;
+    a second bar and a note may follow: `TELL | 03-5774-0992 | by phone in English`
+support-line-with-an-id = A person can't be mentioned in this list. Please write a name in line { $line } instead.
+support-changed-meanwhile = Another admin has changed this list just now, and theirs stands. See it with `/support`, then decide again.
+
+command-support = support
+command-support-description = Find people you can talk to, outside this server. Only you see it
+
 ## giving
 ## $note comes quoted, every line of it; $who is an id; $again and $at are instants in seconds, as strings.
 

@@ -38,6 +38,92 @@ notice-unsent =
     `/setup`で、何が足りないかを見られます。
 notice-unsent-somewhere = 投稿できなかったものがあります。足りない権限は`/setup`で見られます。
 
+## help
+## $command と $mention は押せる形のコマンドです。$since は秒（文字列）です。
+
+help-title = 何をしましょうか
+help-command = { $mention }（`/{ $name }`）
+help-section-giving = お礼
+help-thanks = 助けてくれた人にお礼を伝える：{ $command }、または人やメッセージのメニューから
+help-balance = 助けたこと、助けてもらったことを見る：{ $command }
+help-section-yours = 自分のこと
+help-settings = ことば、タイムゾーン、静かにする時間、同意することを選ぶ：{ $command }
+help-section-moderators = サーバーの世話をする
+help-ledger = お礼をさがす、取り下げる、元に戻す：{ $command }
+help-section-engawa = そのほか
+help-support = サーバーの外で、話を聞いてくれる相談先を見る：{ $command }
+help-about = Engawaの紹介と、いまの調子を見る：{ $command }
+help-help = この案内をもう一度見る：{ $command }
+help-only-you = これはあなただけに見えています。
+help-only-you-in-dm = これはあなただけに見えています。Engawaのいるサーバーでは、ほかのこともできます。
+
+about-what = 家でひとりで働く人たちのコミュニティのためのボットです。
+about-privacy = メッセージは読めません。残すのは、機能に必要なものだけです。
+about-source = [ソースコード]({ $url })
+about-well = 調子は良好です。
+about-slow = いま、少し時間がかかっています。返事が遅れるかもしれません。
+about-discord = Discord：<t:{ $since }:f>からつながっています{ $ms ->
+    [0] {""}
+   *[other] （応答{ $ms }ミリ秒）
+}
+about-database = データベース：{ $kind }{ $ms ->
+    [0] （いまは応答がありません）
+   *[other] （応答{ $ms }ミリ秒）
+}
+
+command-help = ヘルプ
+command-help-description = ここでできることを見ます（あなただけに見えます）
+command-about = このボットについて
+command-about-description = Engawaの紹介と、いまの調子を見ます（あなただけに見えます）
+
+## support
+## $at は秒（文字列）、$by はメンションか support-an-admin です。
+
+support-title = 話を聞いてくれるところ
+support-intro = Engawaには、みなさんの様子はわかりません。ここには、話を聞いてくれる人がいます。急ぎの用でなくても大丈夫です。
+support-name-yorisoi = よりそいホットライン
+support-note-yorisoi = 電話・24時間・無料。岩手県、宮城県、福島県からは0120-279-226
+support-name-inochi = #いのちSOS
+support-note-inochi = 電話・無料
+support-name-ibasho = あなたのいばしょ
+support-note-ibasho = チャット・24時間・無料
+support-name-tell = TELL
+support-note-tell = 電話・英語
+support-name-worldwide = Find A Helpline
+support-note-worldwide = 国を選んで、話を聞いてくれるところをさがせます
+support-listed = 最終確認：<t:{ $at }:D>（一覧に載せた日）。番号や時間は変わることがあるので、使う前にお確かめください。
+support-own = このサーバーの管理者が書いた一覧です（最終更新：<t:{ $at }:D>）。番号や時間は変わることがあるので、使う前にお確かめください。
+support-danger = だれかがいま危ないときは、その場所の緊急の番号（日本では110か119）へ電話してください。
+support-only-you = これはあなただけに見えています。見たことは、だれにも伝わりません。
+support-admin = この一覧は、このサーバーのみなさんのために、身近な相談先に置き換えられます。
+support-admin-own = { $by }が<t:{ $at }:f>に書いた一覧です。
+support-an-admin = 管理者
+support-replace = 置き換える
+support-defaults = はじめの一覧に戻す
+support-defaults-sure = このサーバーの一覧は残らず、Engawaのはじめの一覧に替わります。
+support-keep = このままにする
+support-form-title = ここの人たちの相談先
+support-form-contacts = 相談先
+support-form-about = 1行に1つ「名前 | 連絡先 | ひとこと」の形で、{ $limit }つまで。ひとことは省けます。
+support-form-hint = TELL | 03-5774-0992 | 電話・英語
+
+support-not-for-you =
+    この一覧を変えられるのは、サーバーを管理できる人だけです。
+    まちがいに気づいたら、その人たちに知らせてください。
+support-list-empty =
+    相談先を1つは書いてください。
+    Engawaのはじめの一覧に戻すときは、`/相談先`の「はじめの一覧に戻す」からどうぞ。
+support-too-many = 一覧に載せられるのは{ $limit }か所までです。いまは{ $count }か所なので、いくつか減らしてください。
+support-list-too-long = 一覧は全部で{ $limit }文字までです。いまは{ $length }文字なので、もう少し短くしてください。
+support-line-unreadable =
+    { $line }行目が相談先として読めませんでした。名前、縦線、連絡先の順に書いてください。
+    もう1本の縦線のあとに、ひとこと添えられます：`TELL | 03-5774-0992 | 電話・英語`
+support-line-with-an-id = この一覧で人をメンションすることはできません。{ $line }行目には、名前を書いてください。
+support-changed-meanwhile = ちょうどいま、ほかの管理者がこの一覧を変えたので、そちらが残っています。`/相談先`で見てから、もう一度決めてください。
+
+command-support = 相談先
+command-support-description = サーバーの外で話を聞いてくれる相談先を見ます（あなただけに見えます）
+
 ## giving
 ## $note は引用の形（全行に「> 」）で届きます。$who はid、$again と $at は秒（文字列）です。
 

@@ -1,0 +1,136 @@
+"""Finding one's way: what one can do here, and how the bot is doing."""
+
+import math
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from typing import Any, NamedTuple
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import ui
+from bot.app import Engawa
+from bot.texts import Language, text
+from bot.ui import words
+
+Asked = discord.Interaction[Engawa]
+
+# Discord waits for three seconds; reading what was chosen and answering need some of them.
+DATABASE_PATIENCE = 1.0
+# Slower than this, and whoever waits notices.
+SLOW_MS = 1000
+DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+
+
+def everybody(_: Asked) -> bool:
+    return True
+
+
+class Section(NamedTuple):
+    """Things one may want to do: a title, the command for each, and who may use them."""
+
+    title: str
+    commands: tuple[str, ...]
+    may: Callable[[Asked], bool] = everybody
+
+
+# In the order in which they are shown. A command's line stands in the locales as `help-<command>`; of a
+# group one is named to begin with. A test holds that every command is here.
+SECTIONS = (
+    Section("help-section-giving", ("thanks", "balance")),
+    Section("help-section-yours", ("settings",)),
+    Section("help-section-moderators", ("ledger search",), ui.is_moderator),
+    Section("help-section-engawa", ("support", "about", "help")),
+)
+
+
+class Help(commands.Cog):
+    def __init__(self, app: Engawa) -> None:
+        self.app = app
+        self._since: dict[int, int] = {}  # when each shard was connected
+
+    @commands.Cog.listener("on_shard_connect")
+    @commands.Cog.listener("on_shard_resumed")
+    async def connected(self, shard_id: int) -> None:
+        self._since[shard_id] = int(self.app.clock.now())
+
+    # --- what one can do
+
+    @app_commands.command(name=words("command-help"), description=words("command-help-description"))
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    async def help(self, interaction: Asked) -> None:
+        language = ui.reader(interaction)
+        parts: list[discord.ui.Item[Any]] = [
+            discord.ui.TextDisplay(f"### {text(language, 'help-title')}"),
+            *(discord.ui.TextDisplay(shown) for shown in self._sections(interaction, language)),
+        ]
+        only = "help-only-you" if interaction.guild_id is not None else "help-only-you-in-dm"
+        parts.append(discord.ui.TextDisplay(f"-# {text(language, only)}"))
+        await ui.answer(interaction, view=ui.Panel(discord.ui.Container(*parts)))
+
+    def _sections(self, interaction: Asked, language: Language) -> Iterator[str]:
+        for section in SECTIONS:
+            usable = [path for path in section.commands if self._works_here(interaction, path)]
+            if usable and section.may(interaction):
+                lines = [self._line(path, interaction) for path in usable]
+                yield "\n".join([f"**{text(language, section.title)}**", *lines])
+
+    def _works_here(self, interaction: Asked, path: str) -> bool:
+        if interaction.guild_id is not None:
+            return True
+        command = self.app.tree.get_command(path.split(maxsplit=1)[0])
+        return command is not None and bool(command.allowed_contexts and command.allowed_contexts.dm_channel)
+
+    def _line(self, path: str, interaction: Asked) -> str:
+        key = f"help-{path.split(maxsplit=1)[0]}"
+        mention = self.app.tree.mention(path, interaction)
+        return f"- {text(ui.reader(interaction), key, command=mention)}"
+
+    # --- how the bot is doing
+
+    @app_commands.command(name=words("command-about"), description=words("command-about-description"))
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    async def about(self, interaction: Asked) -> None:
+        language = ui.reader(interaction)
+        parts: list[discord.ui.Item[Any]] = [
+            discord.ui.TextDisplay(self._introduction(language)),
+            discord.ui.Separator(),
+            discord.ui.TextDisplay(await self._health(interaction, language)),
+        ]
+        await ui.answer(interaction, view=ui.Panel(discord.ui.Container(*parts)))
+
+    def _introduction(self, language: Language) -> str:
+        lines = [
+            f"### Engawa {version('engawa')}",
+            text(language, "about-what"),
+            text(language, "about-privacy"),
+        ]
+        if self.app.settings.source_url:
+            lines.append(text(language, "about-source", url=self.app.settings.source_url))
+        return "\n".join(lines)
+
+    async def _health(self, interaction: Asked, language: Language) -> str:
+        shard_id = 0 if interaction.guild is None else interaction.guild.shard_id
+        shard = self.app.get_shard(shard_id)
+        discord_ms = _milliseconds(None if shard is None else shard.latency)
+        database_ms = _milliseconds(await self.app.db.answer_time(DATABASE_PATIENCE))
+        well = 0 < database_ms < SLOW_MS and discord_ms < SLOW_MS
+        lines = [
+            f"**{text(language, 'about-well' if well else 'about-slow')}**",
+            text(language, "about-discord", since=str(self._since[shard_id]), ms=discord_ms),
+            text(language, "about-database", kind=DATABASES[self.app.db.dialect], ms=database_ms),
+            f"-# {text(language, 'help-only-you')}",
+        ]
+        return "\n".join(lines)
+
+
+def _milliseconds(seconds: float | None) -> int:
+    """How long something took; 0 when nobody knows."""
+    if seconds is None or not math.isfinite(seconds):
+        return 0
+    return max(1, round(seconds * 1000))
+
+
+async def setup(app: Engawa) -> None:
+    await app.add_cog(Help(app))
