@@ -18,6 +18,8 @@ from bot.texts import text
 from bot.tree import sync
 from cogs.drafts import Drafts
 from cogs.giving import Giving, Ledger
+from cogs.setup.notice import CountingNotice
+from cogs.setup.steps import Setup
 from tests.listening import Lines
 from tests.village import Village
 
@@ -134,12 +136,14 @@ async def test_every_command_option_and_choice_is_there_in_japanese(world: Villa
         "thanks",
         "balance",
         "ledger",
+        "settings",
+        "setup",
         "Say thanks",
         "Thank for this message",
     }
     for body in bodies:
         check(body, body["name"])
-        assert body["contexts"] == [0]
+        assert body["contexts"] == ([0, 1] if body["name"] == "settings" else [0])
         assert body["integration_types"] == [0]
 
 

@@ -186,6 +186,7 @@ thanks-on-its-way = This thanks is on its way. If it hasn't appeared in a minute
 thanks-undo-not-yours = Only the person who said it can take it back. If something is wrong with it, please tell a moderator.
 thanks-undo-too-late = A thanks can be taken back for five minutes. After that a moderator can still withdraw it.
 thanks-undo-gone = This thanks is no longer in the ledger, so there is nothing to take back. Say it anew whenever you like.
+thanks-off = Thanks are turned off in this server at the moment. If you would like them, please tell those who manage it.
 
 balance-title = What you gave and received
 balance-period = The last { $days } days
@@ -314,6 +315,194 @@ command-ledger-restore-option-reason = reason
 command-ledger-restore-option-reason-description = Why: kept in the ledger, for moderators
 command-ledger-restore-option-member = member
 command-ledger-restore-option-member-description = Only for this one of its receivers
+
+## setup
+## $discords is the name of a language; $roles, $channels and $permissions are lists; $at is in seconds, a string.
+
+setup-not-for-you = Setting up this server is for those who may manage it. Please tell one of them what you would change.
+setup-bot-not-here = Engawa is not a member of this server. Please invite it again as a bot, then try once more.
+setup-page = -# { $page } of { $pages } · everything here is optional, and only you see it
+setup-title-1 = Language of public posts
+setup-title-2 = Time and holidays
+setup-title-3 = Channels
+setup-title-4 = Moderators
+setup-title-5 = What is on, what is counted
+setup-title-6 = Summary
+setup-back = Back
+setup-next = Next
+setup-to-summary = To the summary
+setup-now = Now: **{ $value }**
+setup-comma = {", "}
+setup-on = on
+setup-off = off
+setup-none = none
+setup-gone = a deleted channel
+setup-days = { $days ->
+    [one] one day
+   *[other] { $days } days
+}
+setup-ja = Japanese
+setup-en = English
+setup-somebody = somebody whose data was deleted
+setup-changed = Changed · { $what }: { $value }
+setup-changed-before = Before that, as { $who } had chosen <t:{ $at }:R>: { $value }
+
+setup-language-text =
+    The language of what everybody sees.
+    Each person is always answered in their own.
+setup-language-discord = Same as Discord's server ({ $discords })
+setup-language-ja = 日本語
+setup-language-en = English
+
+setup-zone-text = Here the server's day begins and ends.
+setup-zone-chosen = { $place } · { $time } ({ $offset })
+setup-zone-choose = Choose a time zone
+setup-zone-now = now { $time } · { $offset }
+setup-zone-suggested = { $place } · now { $time } · { $offset }
+setup-zone-find = Find a time zone
+setup-zone-find-label = City, country or time zone
+setup-zone-find-hint = Tokyo, 東京, JST, New York, +9 …
+setup-zone-found = These time zones were found. Choose one from the list.
+setup-zone-not-found = Nothing is called “{ $typed }”. Try the nearest large city, a country, or a difference like “+9”.
+setup-holidays-text = On days off, nothing that could feel like a nudge is sent.
+setup-holidays-none = No public holidays
+setup-holidays-choose = Choose whose public holidays
+setup-holidays-find = Find a country
+setup-holidays-find-label = Country or territory
+setup-holidays-find-hint = Japan, 日本, JP …
+setup-holidays-found = These countries were found. Choose one from the list.
+setup-holidays-not-found = Nothing is called “{ $typed }”. Try the name of a country.
+
+setup-places-text = Where things are posted. What you leave open happens where a command is used.
+setup-place-choose = Choose a channel
+setup-place-thanks_channel = Not chosen yet. Thanks appear where they are said.
+setup-place-sessions_channel = Not chosen yet.
+setup-place-checkins_channel = Not chosen yet.
+setup-place-moderators_channel = Not chosen yet. What moderators should know is said with their next command.
+setup-place-fallback_channel = Not chosen yet. It works without one.
+setup-place-gone = The chosen channel no longer exists. Please choose another.
+setup-place-fine = <#{ $channel }> · Engawa can post here
+setup-place-missing = <#{ $channel }> · missing permissions: { $permissions }
+setup-place-open = Everybody can read this channel. A place that only moderators see is safer.
+setup-place-how = To grant what is missing: Edit Channel → Permissions, add Engawa, turn it on. Then “Check again”.
+setup-look-again = Check again
+setup-make = Make the missing ones
+setup-make-text = Engawa can make what is missing. Only you and the chosen moderators will see the moderators' room.
+setup-make-may-not = Engawa could make these for you, but lacks { $permissions }. Turn it on in Server Settings → Roles → Engawa.
+setup-make-refused =
+    Discord didn't let Engawa make the channels. Those that were made are chosen already.
+    In Server Settings → Roles → Engawa, turn on: { $permissions }
+setup-made = Made: { $channels }
+setup-made-nothing = No channel was missing any more.
+setup-made-category = Engawa
+setup-made-thanks_channel = thanks
+setup-made-thanks_channel-topic = When someone has helped you, tell them here with /thanks.
+setup-made-sessions_channel = sessions
+setup-made-sessions_channel-topic = Times to work side by side are announced here.
+setup-made-checkins_channel = check-ins
+setup-made-checkins_channel-topic = How today is going, for those who like to say, as much as they like.
+setup-made-moderators_channel = moderators-room
+setup-made-moderators_channel-topic = What Engawa has to tell the moderators.
+
+setup-roles-text =
+    Whoever has a chosen role may use what is for moderators, such as the ledger.
+    Members who may manage the server or time members out are moderators anyway.
+setup-roles-choose = Choose the moderators' roles (up to 10)
+setup-roles-above =
+    Roles above Engawa's own can't be chosen: { $roles }
+    In Server Settings → Roles, drag Engawa above them first.
+
+setup-features-text = You can change this any time. Turning something off deletes nothing.
+setup-turn-on = Turn on
+setup-turn-off = Turn off
+setup-thanks_on-text = Thank someone who helped you, for everybody to see.
+setup-sessions_on-text = Set a time and work quietly, side by side.
+setup-checkins_on-text = Once a day, ask those who signed up how their day is going.
+setup-counting = Counting activity
+setup-counting-on = on
+setup-counting-off = off
+setup-counting-unsaid = not begun: its notice is still to be posted
+setup-counting-text = Before it begins, everybody is told once what is counted, and can leave with one press.
+setup-count-begin = Begin
+setup-count-say = Post the notice
+setup-count-title = Begin to count activity
+setup-count-begun = The notice is posted, and counting has begun.
+setup-count-already = It is being counted already, so no notice was posted.
+setup-count-ended = Counting has ended. Should it begin again, the notice comes again first.
+setup-retention-text = What was counted is deleted after this many days.
+setup-retention-choose = Choose how many days
+
+setup-summary-text = You can begin. Open only what you would like to change.
+setup-change = Change
+setup-line = { $what }: **{ $value }**
+setup-trouble = ⚠️ Engawa can't post in: { $places }
+setup-welcome = Post a welcome
+setup-welcome-again = Post it again
+setup-welcome-text = A short post on what Engawa is for. It is up to you.
+setup-welcome-done = It has been posted.
+setup-welcome-title = A welcome for everybody
+setup-welcomed = The welcome is posted.
+setup-welcomed-already = The welcome has been posted already. To post it again, open `/setup` anew.
+setup-preview = This will be posted:
+setup-where = Where should it be posted?
+setup-may-not-post =
+    In <#{ $channel }> Engawa lacks { $permissions }.
+    Turn it on in Edit Channel → Permissions, or choose another channel. Nothing has been done yet.
+setup-not-for-all = Not everybody can read <#{ $channel }>. Please choose a channel that everybody sees. Nothing has been done yet.
+setup-not-posted = Posting in <#{ $channel }> didn't work. Please check that it exists and that Engawa can see it and write there, then try again.
+
+welcome =
+    ### Hello, I'm Engawa
+    A porch for people who work or study alone at home.
+    - When someone has helped you, tell them with `/thanks`.
+    - What you gave and received is in `/balance`, for your eyes only.
+    I don't read your messages. A day without a word is fine, too.
+counting-notice =
+    ### Activity will be counted from now on
+    - **What is counted**: who sent how many messages and reactions on which day, and how many minutes they spent in voice.
+    - **What never is**: what messages say, direct messages, voices, who is close to whom, who is online.
+    - **How long it stays**: { $days } days. Then it is deleted.
+    If you'd rather not be counted, press the button. No reason is needed, and nobody sees that you did.
+counting-do-not = Don't count me
+counting-no = All right. You are not counted in this server.
+counting-no-already = You are not counted already.
+counting-undo = Count me after all
+counting-yes = All right, you are counted again. You can leave at any time.
+
+setting-name-language = Language of public posts
+setting-name-zone = Time zone
+setting-name-holidays = Public holidays
+setting-name-thanks_channel = Thanks channel
+setting-name-sessions_channel = Sessions channel
+setting-name-checkins_channel = Check-ins channel
+setting-name-moderators_channel = Moderators' room
+setting-name-fallback_channel = Channel to fall back on
+setting-name-moderator_roles = Moderators' roles
+setting-name-thanks_on = Thanks
+setting-name-sessions_on = Sessions
+setting-name-checkins_on = Check-ins
+setting-name-retention_days = Days to keep
+setting-country-unknown = No country was found by that name. Search by its name and choose from the list.
+setting-channel-elsewhere = That channel is not in this server; it may have been deleted. Please choose one that is here.
+setting-channel-wrong-kind = Posts with buttons can't stand in <#{ $channel }>. Please choose a text or announcement channel.
+setting-role-elsewhere = That role is not in this server. Please choose one that is here.
+setting-role-everyone = With @everyone, everybody would be a moderator. Please choose another role.
+setting-role-managed = <@&{ $role }> belongs to a bot or to boosters. Please choose a role for people.
+setting-role-above-bot =
+    <@&{ $role }> stands above Engawa's own role. Drag Engawa above it in Server Settings → Roles, then choose again.
+    If that role may time members out, its members are moderators already, without being chosen.
+setting-roles-too-many = Up to { $limit } roles can be chosen. Please choose fewer.
+setting-retention-out-of-range = Choose between { $least } and { $most } days.
+
+permission-view_channel = View Channels
+permission-send_messages = Send Messages
+permission-read_message_history = Read Message History
+permission-manage_channels = Manage Channels
+
+command-setup = setup
+command-setup-description = Set up this server: language, time, channels, moderators and what is on
+command-setup-option-timezone = timezone
+command-setup-option-timezone-description = The server's time zone: Tokyo, 東京, JST, New York …
 
 ## settings
 ## $time is a clock's, $offset like UTC+9; $place and $name are those of a zone.

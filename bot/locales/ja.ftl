@@ -32,11 +32,11 @@ notice-channel-gone =
         [checkins_channel] チェックインのチャンネル
         [moderators_channel] モデレーターの部屋
        *[fallback_channel] ほかに投稿できないときのチャンネル
-    }。`/setup`で、いつでも別のチャンネルを選べます。
+    }。`/セットアップ`で、いつでも別のチャンネルを選べます。
 notice-unsent =
     <#{ $channel }>に投稿できませんでした。チャンネルがなくなったか、見る権限・送る権限が足りないようです。
-    `/setup`で、何が足りないかを見られます。
-notice-unsent-somewhere = 投稿できなかったものがあります。足りない権限は`/setup`で見られます。
+    `/セットアップ`で、何が足りないかを見られます。
+notice-unsent-somewhere = 投稿できなかったものがあります。足りない権限は`/セットアップ`で見られます。
 
 ## help
 ## $command と $mention は押せる形のコマンドです。$since は秒（文字列）です。
@@ -183,6 +183,7 @@ thanks-on-its-way = このお礼は、いま届けているところです。1�
 thanks-undo-not-yours = 取り消せるのは、お礼を言った人だけです。気になることがあれば、モデレーターに知らせてください。
 thanks-undo-too-late = 取り消せるのは5分間です。そのあとは、モデレーターが取り下げられます。
 thanks-undo-gone = このお礼はもう記録に残っていないので、取り消すものがありません。いつでもまた伝えてください。
+thanks-off = お礼は、いまこのサーバーでは使っていません。使いたいときは、サーバーを管理する人に伝えてください。
 
 balance-title = あなたの助け合い
 balance-period = この{ $days }日間
@@ -299,6 +300,191 @@ command-ledger-restore-option-reason = 理由
 command-ledger-restore-option-reason-description = 理由（お礼帳に残り、モデレーターが読みます）
 command-ledger-restore-option-member = メンバー
 command-ledger-restore-option-member-description = 受け取った人のうち、この人の分だけ
+
+## setup
+## $discords は言語の名前、$roles と $channels と $permissions はつないだ一覧です。$at は秒（文字列）です。
+
+setup-not-for-you = このサーバーのセットアップは、「サーバー管理」の権限がある人のものです。変えてほしいことは、その人に伝えてください。
+setup-bot-not-here = Engawaは、このサーバーのメンバーになっていません。ボットとして招待し直してから、もう一度どうぞ。
+setup-page = -# { $page }／{ $pages }・どれも決めなくても使えます。あなただけに見えています。
+setup-title-1 = 公開の投稿のことば
+setup-title-2 = 時間と祝日
+setup-title-3 = チャンネル
+setup-title-4 = モデレーター
+setup-title-5 = 使うもの、数えるもの
+setup-title-6 = まとめ
+setup-back = 前へ
+setup-next = 次へ
+setup-to-summary = まとめを見る
+setup-now = いま：**{ $value }**
+setup-comma = 、
+setup-on = 使っています
+setup-off = 止めています
+setup-none = なし
+setup-gone = 削除されたチャンネル
+setup-days = { $days }日
+setup-ja = 日本語
+setup-en = 英語
+setup-somebody = データを消した人
+setup-changed = 変えました・{ $what }：{ $value }
+setup-changed-before = その前は、{ $who }さんが<t:{ $at }:R>に選んだものでした：{ $value }
+
+setup-language-text =
+    みんなに見える投稿のことばです。
+    一人ひとりへの返事は、いつもその人のことばです。
+setup-language-discord = Discordのサーバー設定と同じ（{ $discords }）
+setup-language-ja = 日本語
+setup-language-en = English
+
+setup-zone-text = サーバーの1日は、ここで始まり、ここで終わります。
+setup-zone-chosen = { $place }・{ $time }（{ $offset }）
+setup-zone-choose = タイムゾーンを選ぶ
+setup-zone-now = いま{ $time }・{ $offset }
+setup-zone-suggested = { $place }・いま{ $time }・{ $offset }
+setup-zone-find = タイムゾーンをさがす
+setup-zone-find-label = 都市、国、タイムゾーン
+setup-zone-find-hint = 東京、Tokyo、JST、New York、+9 など
+setup-zone-found = 見つかったタイムゾーンです。一覧から選んでください。
+setup-zone-not-found = 「{ $typed }」は見つかりませんでした。近くの大きな都市か国の名前、または「+9」のような時差でさがせます。
+setup-holidays-text = 休みの日には、催促になるものを届けません。
+setup-holidays-none = 祝日を使わない
+setup-holidays-choose = どの国の祝日か選ぶ
+setup-holidays-find = 国をさがす
+setup-holidays-find-label = 国や地域
+setup-holidays-find-hint = 日本、Japan、JP など
+setup-holidays-found = 見つかった国です。一覧から選んでください。
+setup-holidays-not-found = 「{ $typed }」は見つかりませんでした。国の名前でさがせます。
+
+setup-places-text = どこに投稿するかです。選ばなければ、コマンドを使った場所で動きます。
+setup-place-choose = チャンネルを選ぶ
+setup-place-thanks_channel = まだ選んでいません。お礼は、言われた場所に出ます。
+setup-place-sessions_channel = まだ選んでいません。
+setup-place-checkins_channel = まだ選んでいません。
+setup-place-moderators_channel = まだ選んでいません。モデレーターへの知らせは、次にコマンドを使ったときに出ます。
+setup-place-fallback_channel = まだ選んでいません。なくても大丈夫です。
+setup-place-gone = 選ばれていたチャンネルは、もうありません。選び直してください。
+setup-place-fine = <#{ $channel }>・投稿できます
+setup-place-missing = <#{ $channel }>・足りない権限があります：{ $permissions }
+setup-place-open = このチャンネルは全員が読めます。モデレーターだけが見られる場所にすると安心です。
+setup-place-how = 足りない権限は、「チャンネルの編集」→「権限」でEngawaを追加し、オンにしてください。そのあと「確かめ直す」をどうぞ。
+setup-look-again = 確かめ直す
+setup-make = ないものを作ってもらう
+setup-make-text = ないものは、まとめて作れます。モデレーターの部屋は、選んだモデレーターとあなただけに見えます。
+setup-make-may-not = 代わりに作ることもできますが、権限が足りません：{ $permissions }。「サーバー設定」→「ロール」→「Engawa」でオンにしてください。
+setup-make-refused =
+    Discordが、チャンネルを作らせてくれませんでした。できた分は、もう選んであります。
+    「サーバー設定」→「ロール」→「Engawa」で、この権限をオンにしてください：{ $permissions }
+setup-made = 作りました：{ $channels }
+setup-made-nothing = 足りないチャンネルは、もうありませんでした。
+setup-made-category = 縁側
+setup-made-thanks_channel = ありがとう
+setup-made-thanks_channel-topic = 助けてもらったら、/ありがとう で伝える場所です。
+setup-made-sessions_channel = 作業会
+setup-made-sessions_channel-topic = いっしょに作業する時間のお知らせが出ます。
+setup-made-checkins_channel = チェックイン
+setup-made-checkins_channel-topic = 今日のことを、話したい人だけ、話したい分だけ。
+setup-made-moderators_channel = 世話役の部屋
+setup-made-moderators_channel-topic = Engawaからモデレーターへの知らせが届きます。
+
+setup-roles-text =
+    選んだロールの人は、お礼帳などモデレーター用のものを使えます。
+    Discordの「サーバー管理」か「メンバーをタイムアウト」の権限がある人は、選ばなくてもモデレーターです。
+setup-roles-choose = モデレーターのロールを選ぶ（10個まで）
+setup-roles-above =
+    Engawaのロールより上にあるロールは、ここでは選べません：{ $roles }
+    「サーバー設定」→「ロール」で、Engawaをそれより上に動かしてください。
+
+setup-features-text = いつでも変えられます。使わないものも、記録は消えません。
+setup-turn-on = 使う
+setup-turn-off = 止める
+setup-thanks_on-text = 助けてくれた人に、みんなの前でお礼を伝えます。
+setup-sessions_on-text = 時間を決めて、いっしょに静かに作業します。
+setup-checkins_on-text = 申し込んだ人にだけ、1日に1度、今日のことをたずねます。
+setup-counting = 活動を数える
+setup-counting-on = 数えています
+setup-counting-off = 数えていません
+setup-counting-unsaid = まだ始まっていません（知らせがまだです）
+setup-counting-text = 始める前に、何を数えるかを、みんなに1度だけ知らせます。いやな人は、そのボタンで外れられます。
+setup-count-begin = 数え始める
+setup-count-say = 知らせを出す
+setup-count-title = 活動を数え始める
+setup-count-begun = 知らせを投稿し、数え始めました。
+setup-count-already = もう数えているので、知らせは出しませんでした。
+setup-count-ended = 数えるのをやめました。もう1度始めるときは、また知らせを出します。
+setup-retention-text = 数えたものは、この日数を過ぎると消えます。
+setup-retention-choose = 日数を選ぶ
+
+setup-summary-text = これで始められます。変えたいところだけ、開いてください。
+setup-change = 変える
+setup-line = { $what }：**{ $value }**
+setup-trouble = ⚠️ 投稿できないところがあります：{ $places }
+setup-welcome = あいさつを出す
+setup-welcome-again = もう1度出す
+setup-welcome-text = Engawaで何ができるかを、短く投稿します。出さなくてもかまいません。
+setup-welcome-done = もう投稿してあります。
+setup-welcome-title = みんなへのあいさつ
+setup-welcomed = あいさつを投稿しました。
+setup-welcomed-already = あいさつは、もう投稿してあります。もう1度出すときは、`/セットアップ`を開き直してどうぞ。
+setup-preview = このまま投稿します：
+setup-where = どこに投稿しますか
+setup-may-not-post =
+    <#{ $channel }>では、Engawaの権限が足りません：{ $permissions }
+    「チャンネルの編集」→「権限」でEngawaを追加してオンにするか、ほかのチャンネルを選んでください。まだ何もしていません。
+setup-not-for-all = <#{ $channel }>は、読めない人がいます。みんなが読めるチャンネルを選んでください。まだ何もしていません。
+setup-not-posted = <#{ $channel }>に投稿できませんでした。そのチャンネルがあるか、Engawaが見て書けるかを確かめて、もう一度どうぞ。
+
+welcome =
+    ### Engawaです。よろしくお願いします
+    家で1人で仕事や勉強をしている人どうしの、縁側になりに来ました。
+    - だれかに助けてもらったら、`/ありがとう`で伝えられます。
+    - 助けたこと、助けてもらったことは、`/助け合い`で自分だけが見られます。
+    メッセージの中身は読みません。話さない日があっても、だいじょうぶです。
+counting-notice =
+    ### 活動の数を数え始めます
+    - **数えるもの**：だれが、どの日に、メッセージとリアクションをいくつ送り、ボイスに何分いたか。
+    - **数えないもの**：メッセージの中身、DM、ボイスの音声、だれとだれが親しいか、オンラインかどうか。これからも数えません。
+    - **残る期間**：{ $days }日。過ぎたものは消えます。
+    数えてほしくない人は、下のボタンを押してください。理由はいりません。押したことは、だれにも見えません。
+counting-do-not = 私は数えないで
+counting-no = わかりました。このサーバーで、あなたのことは数えません。
+counting-no-already = もう、あなたのことは数えていません。
+counting-undo = やっぱり数えて
+counting-yes = わかりました。また数えます。いやになったら、いつでもやめられます。
+
+setting-name-language = 公開の投稿のことば
+setting-name-zone = タイムゾーン
+setting-name-holidays = 祝日
+setting-name-thanks_channel = お礼のチャンネル
+setting-name-sessions_channel = 作業会のチャンネル
+setting-name-checkins_channel = チェックインのチャンネル
+setting-name-moderators_channel = モデレーターの部屋
+setting-name-fallback_channel = ほかに投稿できないときのチャンネル
+setting-name-moderator_roles = モデレーターのロール
+setting-name-thanks_on = お礼
+setting-name-sessions_on = 作業会
+setting-name-checkins_on = チェックイン
+setting-name-retention_days = 残しておく日数
+setting-country-unknown = その国は見つかりませんでした。国の名前でさがして、一覧から選んでください。
+setting-channel-elsewhere = そのチャンネルは、このサーバーにありません。削除されたのかもしれません。ここにあるチャンネルを選んでください。
+setting-channel-wrong-kind = <#{ $channel }>には、ボタンのついた投稿を置けません。テキストチャンネルかアナウンスチャンネルを選んでください。
+setting-role-elsewhere = そのロールは、このサーバーにありません。ここにあるロールを選んでください。
+setting-role-everyone = @everyoneを選ぶと、全員がモデレーターになってしまいます。別のロールを選んでください。
+setting-role-managed = <@&{ $role }>は、ボットやブーストのためのロールです。人のためのロールを選んでください。
+setting-role-above-bot =
+    <@&{ $role }>は、Engawaのロールより上にあります。「サーバー設定」→「ロール」でEngawaを上に動かしてから、もう一度選んでください。
+    そのロールに「メンバーをタイムアウト」の権限があれば、選ばなくてもモデレーターです。
+setting-roles-too-many = ロールは{ $limit }個までです。減らして、もう一度どうぞ。
+setting-retention-out-of-range = 残しておく日数は、{ $least }日から{ $most }日までで選んでください。
+
+permission-view_channel = チャンネルを見る
+permission-send_messages = メッセージを送信
+permission-read_message_history = メッセージ履歴を読む
+permission-manage_channels = チャンネルの管理
+
+command-setup = セットアップ
+command-setup-description = このサーバーでの使い方を決めます：ことば、時間、チャンネル、モデレーター、使うもの
+command-setup-option-timezone = タイムゾーン
+command-setup-option-timezone-description = サーバーのタイムゾーン：東京、Tokyo、JST、New York など
 
 ## settings
 ## $time は時計の時刻、$offset は UTC+9 の形、$place と $name はタイムゾーンの名前です。

@@ -4,7 +4,7 @@ A press or a submitted form finds its handler by its `custom_id`, which carries 
 both work after a restart, and their errors take the one error path. The library's own view store is not used.
 """
 
-from bot.ui.answering import TRANSIENT, TooLate, Unreached, answer, open_form, replace, replace_buttons
+from bot.ui.answering import TRANSIENT, TooLate, Unreached, answer, hold, open_form, replace, replace_buttons
 from bot.ui.drafts import Draft, draft_of, keeping
 from bot.ui.meeting import meet, server, zone
 from bot.ui.parts import Answers, Buttons, Form, Panel, answers, button, has_button, labelled, picked
@@ -39,6 +39,7 @@ __all__ = [
     "custom_id",
     "draft_of",
     "has_button",
+    "hold",
     "is_admin",
     "is_moderator",
     "keeping",

@@ -81,7 +81,7 @@ async def replace(
     *,
     view: discord.ui.View | discord.ui.LayoutView | None = None,
 ) -> None:
-    """Put this in place of the message whose button was pressed.
+    """Put this in place of the message whose button was pressed, at once or after `hold`.
 
     Where that message is gone nothing happens, and the press still waits for its answer.
     """
@@ -100,9 +100,17 @@ async def open_form(interaction: discord.Interaction[Any], form: Form) -> None:
     await _first(interaction, lambda: interaction.response.send_modal(form))
 
 
+async def hold(interaction: discord.Interaction[Any]) -> None:
+    """Say that what was pressed is at work: for a quarter of an hour, `replace` can still follow."""
+    await _first(interaction, interaction.response.defer)
+
+
 async def _change(interaction: discord.Interaction[Any], **changes: Any) -> None:
     with contextlib.suppress(discord.NotFound):
-        await _first(interaction, lambda: interaction.response.edit_message(**changes))
+        if _is_answered(interaction):
+            await _further(lambda: interaction.edit_original_response(**changes))
+        else:
+            await _first(interaction, lambda: interaction.response.edit_message(**changes))
 
 
 def _is_answered(interaction: discord.Interaction[Any]) -> bool:

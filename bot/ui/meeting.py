@@ -13,7 +13,7 @@ from bot.features.settings import MemberSettings, ServerSettings
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 1.0  # of the three seconds Discord waits for an answer
+PATIENCE = 1.5  # of the three seconds Discord waits for an answer
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from bot.features.settings.queries import (
 from bot.features.settings.rules import (
     REACHES,
     RETENTION_DAYS,
+    ROLES,
     Channel,
     MemberSettings,
     Reach,
@@ -32,6 +33,7 @@ from bot.features.settings.rules import (
 __all__ = [
     "REACHES",
     "RETENTION_DAYS",
+    "ROLES",
     "Change",
     "Channel",
     "Earlier",
