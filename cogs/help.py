@@ -41,6 +41,7 @@ SECTIONS = (
     Section("help-section-giving", ("thanks", "balance")),
     Section("help-section-yours", ("settings",)),
     Section("help-section-moderators", ("ledger search",), ui.is_moderator),
+    Section("help-section-admins", ("setup",), ui.is_admin),
     Section("help-section-engawa", ("support", "about", "help")),
 )
 

@@ -50,6 +50,8 @@ help-section-yours = What is yours
 help-settings = Choose your language, time zone, quiet hours and what you agree to: { $command }
 help-section-moderators = Looking after this server
 help-ledger = Find, withdraw or restore thanks: { $command }
+help-section-admins = Managing this server
+help-setup = Choose language, time, channels, moderators and what is on here: { $command }
 help-section-engawa = And besides
 help-support = Find people you can talk to, outside this server: { $command }
 help-about = See what Engawa is, and whether it is well: { $command }
@@ -456,6 +458,7 @@ welcome =
     A porch for people who work or study alone at home.
     - When someone has helped you, tell them with `/thanks`.
     - What you gave and received is in `/balance`, for your eyes only.
+    - What else there is, `/help` tells you.
     I don't read your messages. A day without a word is fine, too.
 counting-notice =
     ### Activity will be counted from now on

@@ -50,6 +50,8 @@ help-section-yours = 自分のこと
 help-settings = ことば、タイムゾーン、静かにする時間、同意することを選ぶ：{ $command }
 help-section-moderators = サーバーの世話をする
 help-ledger = お礼をさがす、取り下げる、元に戻す：{ $command }
+help-section-admins = サーバーを管理する
+help-setup = ことば、時間、チャンネル、モデレーター、使うものを決める：{ $command }
 help-section-engawa = そのほか
 help-support = サーバーの外で、話を聞いてくれる相談先を見る：{ $command }
 help-about = Engawaの紹介と、いまの調子を見る：{ $command }
@@ -438,6 +440,7 @@ welcome =
     家で1人で仕事や勉強をしている人どうしの、縁側になりに来ました。
     - だれかに助けてもらったら、`/ありがとう`で伝えられます。
     - 助けたこと、助けてもらったことは、`/助け合い`で自分だけが見られます。
+    - ほかにできることは、`/ヘルプ`で見られます。
     メッセージの中身は読みません。話さない日があっても、だいじょうぶです。
 counting-notice =
     ### 活動の数を数え始めます
