@@ -3,7 +3,8 @@
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Awaitable, Iterable
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +20,7 @@ MOST_TRIES = 40
 JUST_NOW = 0.3
 # Better words are a repetition for ten minutes, and two people wait as long between two thanks.
 SAME_THANKS = 9 * 60
-PAUSE = 0.1  # before somebody asks again who was told that it is on its way
+HESITATION = 0.3  # not everybody asks at the same instant
 NOTES = ("the invoice template", "reading my draft", "listening yesterday", "ten quiet minutes together")
 BROKEN = "That didn't work"
 
@@ -79,9 +80,9 @@ class Crowd:
         if takes_back:
             self._unanswerable.add(wish.number)
         while not wish.told and wish.asked < MOST_TRIES:
-            await self.awake.wait()
-            hasty = wish.asked == 0 and self.random.random() < 0.1
-            await asyncio.gather(*(self.ask(giver, wish, begun) for _ in range(2 if hasty else 1)))
+            async with self._turn():
+                hasty = wish.asked == 0 and self.random.random() < 0.1
+                await asyncio.gather(*(self.ask(giver, wish, begun) for _ in range(2 if hasty else 1)))
         if not wish.told:
             return
         if takes_back:
@@ -94,10 +95,10 @@ class Crowd:
         self.counts["asked_again_although_seen"] += 1
         answered = False
         while not answered:
-            await self.awake.wait()
-            if self.clock.now() - begun > SAME_THANKS:
-                return  # now it would be a new thanks
-            answered = await self.ask(giver, wish, begun)
+            async with self._turn():
+                if self.clock.now() - begun > SAME_THANKS:
+                    return  # now it would be a new thanks
+                answered = await self.ask(giver, wish, begun)
 
     async def ask(self, giver: Person, wish: Wish, begun: float) -> bool:
         """Say it once, in the same words or, soon after it `begun`, in better ones. Was it answered?"""
@@ -106,44 +107,47 @@ class Crowd:
         note = f"w{wish.number} {NOTES[wish.number % len(NOTES)]}{' and again' if again else ''}"
         options: dict[str, Any] = {"to": wish.receivers[0], "for_": note}
         options |= {f"to{n}": one for n, one in enumerate(wish.receivers[1:], 2)}
-        answer = await self._answered(giver.slash("thanks", **options))
-        if answer.failed:
-            self.counts["unanswered"] += 1
-        elif not answer.private or any(post.wish == wish.number for post in self.posts()):
+        answer = await giver.slash("thanks", **options)
+        self._hear(answer)
+        wish.heard = not answer.failed
+        if wish.heard and (not answer.private or any(post.wish == wish.number for post in self.posts())):
             # A private answer is good enough where the post stands: it says so, or that it is too soon.
             wish.told = True
-        else:
-            await asyncio.sleep(PAUSE)
-        wish.heard = not answer.failed
         return wish.heard
 
     async def _take_back(self, giver: Person, wish: Wish) -> None:
         message = next(message for number, message in self._posts.values() if number == wish.number)
         wish.undo = "asked"
         for _ in range(MOST_TRIES):
-            await self.awake.wait()
-            button = next(
-                (part["custom_id"] for part in every(message.components) if "custom_id" in part), None
-            )
-            if button is None:
-                wish.undo = "confirmed" if wish_in(message.content) is None else "too late"
-                return
-            self.counts["undo_pressed"] += 1
-            await self._answered(giver.click(message, button))
+            async with self._turn():
+                parts = every(message.components)
+                button = next((part["custom_id"] for part in parts if "custom_id" in part), None)
+                if button is None:
+                    wish.undo = "confirmed" if wish_in(message.content) is None else "too late"
+                    return
+                self.counts["undo_pressed"] += 1
+                self._hear(await giver.click(message, button))
 
-    async def _answered(self, asking: Awaitable[Answer]) -> Answer:
-        """Wait for an answer, as one of those who wait."""
+    @asynccontextmanager
+    async def _turn(self) -> AsyncGenerator[None]:
+        """Do something in one's own time, once the bot is there; as long as it takes one is not quiet."""
         self._waiting += 1
         self.quiet.clear()
         try:
-            answer = await asking
+            hesitates = True
+            while hesitates:
+                await self.awake.wait()
+                await asyncio.sleep(self.random.uniform(0, HESITATION))
+                hesitates = not self.awake.is_set()
+            yield
         finally:
             self._waiting -= 1
             if not self._waiting:
                 self.quiet.set()
-        if BROKEN in answer.text:
-            self.counts["broken_answers"] += 1
-        return answer
+
+    def _hear(self, answer: Answer) -> None:
+        self.counts["broken_answers"] += BROKEN in answer.text
+        self.counts["unanswered"] += answer.failed
 
     # --- what they see
 

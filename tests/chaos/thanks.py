@@ -31,6 +31,7 @@ DEADLINE = 1.5  # instead of Discord's three seconds: nobody learns more by wait
 WAVE_SECONDS = 10.0
 RANDOM_SECONDS = 0.15  # a wave takes about so long
 LAST_SECONDS = 60.0
+MANY = 6  # who still wait for an answer: then others begin more slowly, or nobody would ever get through
 PROBES = 6
 # By how much the clock may move while the bot is away: past a posting's minute, past the ten minutes in which
 # other words are a repetition. Never past midnight: allowances are counted by the day.
@@ -90,7 +91,8 @@ class Storm:
 
     def _begin_acts(self) -> None:
         crowd, chance = self.crowd, self.crowd.random
-        for _ in range(3):
+        unheard = sum(not wish.told for wish in crowd.wishes)
+        for _ in range(1 if unheard > MANY else 3):
             giver = crowd.newcomer()
             group = chance.sample(crowd.circle, chance.choice((1, 1, 3, 5)))
             wish = crowd.wish(giver, [person.id for person in group])
