@@ -187,6 +187,7 @@ class Setup(commands.Cog):
     async def begin_to_count(self, interaction: discord.Interaction[Engawa], answers: ui.Answers) -> None:
         scene = await look(interaction)
         channel = chosen_for_all(scene, answers)
+        await ui.hold(interaction)
         told = notice(scene.public, scene.chosen.retention_days)
         begun = await begin_counting(interaction, scene.guild, channel.id, told)
         await self._show(interaction, FEATURES, "setup-count-begun" if begun else "setup-count-already")
@@ -205,8 +206,9 @@ class Setup(commands.Cog):
         self, interaction: discord.Interaction[Engawa], answers: ui.Answers, again: int
     ) -> None:
         scene = await look(interaction)
-        channel = chosen_for_all(scene, answers)
-        await post_welcome(interaction, scene, channel.id, again=yes_or_no(again))
+        channel, anew = chosen_for_all(scene, answers), yes_or_no(again)
+        await ui.hold(interaction)
+        await post_welcome(interaction, scene, channel.id, again=anew)
         await self._show(interaction, SUMMARY, "setup-welcomed")
 
     # --- within

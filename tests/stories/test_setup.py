@@ -36,6 +36,7 @@ async def counting_begins(world: Village, by: Person, place: Channel) -> Message
     panel = await by.click(panel, "setup.page:5")
     form = await by.click(panel, "Begin")
     await by.submit(form, channel=place)
+    await world.settled()
     return world.posts(place)[-1]
 
 
@@ -76,12 +77,14 @@ async def test_a_server_is_set_up_from_nothing_in_japanese_by_clicks_alone(world
     assert form.modal
     assert form.modal.prefilled() == {"channel": [str(hall.id)]}
     panel = await ren.submit(form)
+    await world.settled()
     assert "知らせを投稿し、数え始めました。" in panel.text
     panel = await ren.click(panel, "次へ")
 
     assert panel.text.startswith("### まとめ\n")
     form = await ren.click(panel, "あいさつを出す")
     panel = await ren.submit(form, channel=desk)
+    await world.settled()
     assert "あいさつを投稿しました。" in panel.text
 
     assert await chosen(world) == ServerSettings(
@@ -449,6 +452,7 @@ async def test_two_who_turn_counting_on_at_once_post_one_notice(world: Village) 
     panels = await asyncio.gather(
         world.hana.submit(forms[0], channel=world.channel), ren.submit(forms[1], channel=world.channel)
     )
+    await world.settled()
     assert len(world.posts()) == 1
     assert sorted("It is being counted already" in panel.text for panel in panels) == [False, True]
 
@@ -457,6 +461,7 @@ async def test_two_who_turn_counting_on_at_once_post_one_notice(world: Village) 
     assert not await counts(world)
     form = await ren.click(panel, "Begin")
     await ren.submit(form)
+    await world.settled()
     assert len(world.posts()) == 2
     assert await counts(world)
 
@@ -499,10 +504,13 @@ async def test_the_welcome_is_posted_once_unless_asked_for_again(world: Village)
         await who.submit(form, channel=world.channel)
         for who, form in zip((world.hana, ren), forms, strict=True)
     ]
+    await world.settled()
     assert "The welcome is posted." in done.text
-    assert refused.text.startswith("The welcome has been posted already.")
+    [told] = refused.follow_ups
+    assert told.content.startswith("The welcome has been posted already.")
     assert [words_of(m).split("\n")[0] for m in world.posts()] == ["### Hello, I'm Engawa"]
 
     form = await world.hana.click(done, "Post it again")
     await world.hana.submit(form, channel=world.channel)
+    await world.settled()
     assert len(world.posts()) == 2

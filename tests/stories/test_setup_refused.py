@@ -116,7 +116,8 @@ async def test_an_admin_who_is_one_no_longer_is_refused_in_a_panel_that_is_still
         await ren.select(features, "setup.retention", "90"),
         await ren.submit(form, channel=world.channel),
     ):
-        assert answer.text.startswith(NOT_FOR_YOU) or answer.follow_ups
+        assert answer.private
+        assert answer.text.startswith(NOT_FOR_YOU)
     assert await nothing_changed(world)
     assert world.posts() == []
 
