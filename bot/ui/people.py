@@ -1,5 +1,6 @@
 """Whom we speak to, and the words they and others chose."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,9 +57,21 @@ def words(key: str) -> app_commands.locale_str:
     return app_commands.locale_str(text("en", key), key=key)
 
 
+# The library's own escaping leaves what stands in a masked link as it is, and slips across empty lines.
+_LINK = re.compile(r"https?://[^\s<>`|\\\[\]]+")
+_MARK = re.compile(r"[\\`*_~|\[\]<>]")
+_LINE_START = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([#.)-])", re.MULTILINE)
+_CALL = re.compile(r"@(?=everyone|here)")
+
+
 def plain(note: str) -> str:
-    """Somebody's words as they stand: no markdown, no mentions."""
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(note))
+    """Somebody's words as they stand: no markdown, no mentions; links stay links."""
+    parts, end = list[str](), 0
+    for link in _LINK.finditer(note):
+        parts += [_MARK.sub(r"\\\g<0>", note[end : link.start()]), link[0]]
+        end = link.end()
+    parts.append(_MARK.sub(r"\\\g<0>", note[end:]))
+    return _CALL.sub("@\u200b", _LINE_START.sub(r"\1\\\2", "".join(parts)))
 
 
 def quoted(note: str) -> str:
