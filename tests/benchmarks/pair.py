@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bot.db import migrate
 from bot.sandbox.permissions import EVERYONE
 from bot.sandbox.server import StandIn, start
 from bot.sandbox.sessions import Connection, Session
@@ -87,6 +88,7 @@ async def side_by_side(*, members: int = 200) -> AsyncGenerator[Pair]:
         for application in (bot, noop):
             world.install(application, guild, EVERYONE)
         url = f"sqlite:///{folder}/engawa.db"
+        await migrate(url)  # what a first start needs besides is not what a bot lives with
         ours = await stack.enter_async_context(child(standin, bot, DATABASE_URL=url))
         other = await stack.enter_async_context(child(standin, noop, "tests.benchmarks.noop", arguments=()))
         sessions = {session.application.id: session for session in standin.gateway.sessions.values()}
