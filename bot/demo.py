@@ -21,7 +21,7 @@ from bot.app import Engawa, keep_up, point_at
 from bot.clock import Clock
 from bot.config import Settings
 from bot.db import Database, open_database
-from bot.features import deliveries
+from bot.features import deliveries, settings
 from bot.neighbours import (
     ADMIN,
     HISTORY,
@@ -242,9 +242,11 @@ async def move_in(porch: Porch, language: str) -> None:
     world = porch.standin.world
     guild = next(iter(world.guilds.values()))
     users = {user.username: user for user in world.users.values()}
+    began = time.time()
+    owner = users[ADMIN.key].id
+    await settings.change_server(porch.db, guild.id, "zone", ADMIN.zone, by=owner, at=int(began))
     rooms = {room.key: room.name.said_in(language) for _, inside in HOUSE for room in inside}
     channels = {channel.name: channel for channel in guild.channels.values()}
-    began = time.time()
     lines: list[Message | None] = []
     for event in HISTORY:
         porch.clock.advance(max(0.0, began - event.ago * MINUTE - porch.clock.now()))
