@@ -74,7 +74,7 @@ class Help(commands.Cog):
         for section in SECTIONS:
             usable = [path for path in section.commands if self._works_here(interaction, path)]
             if usable and section.may(interaction):
-                lines = [self._line(path, interaction) for path in usable]
+                lines = [f"- {self._line(path, interaction)}" for path in usable]
                 yield "\n".join([f"**{text(language, section.title)}**", *lines])
 
     def _works_here(self, interaction: Asked, path: str) -> bool:
@@ -86,7 +86,7 @@ class Help(commands.Cog):
     def _line(self, path: str, interaction: Asked) -> str:
         key = f"help-{path.split(maxsplit=1)[0]}"
         mention = self.app.tree.mention(path, interaction)
-        return f"- {text(ui.reader(interaction), key, command=mention)}"
+        return text(ui.reader(interaction), key, command=mention)
 
     # --- how the bot is doing
 
@@ -95,18 +95,20 @@ class Help(commands.Cog):
     async def about(self, interaction: Asked) -> None:
         language = ui.reader(interaction)
         parts: list[discord.ui.Item[Any]] = [
-            discord.ui.TextDisplay(self._introduction(language)),
+            discord.ui.TextDisplay(self._introduction(interaction, language)),
             discord.ui.Separator(),
             discord.ui.TextDisplay(await self._health(interaction, language)),
         ]
         await ui.answer(interaction, view=ui.Panel(discord.ui.Container(*parts)))
 
-    def _introduction(self, language: Language) -> str:
+    def _introduction(self, interaction: Asked, language: Language) -> str:
         lines = [
             f"### Engawa {version('engawa')}",
             text(language, "about-what"),
             text(language, "about-privacy"),
         ]
+        if self.app.tree.get_command("privacy") is not None:
+            lines.append(self._line("privacy", interaction))
         if self.app.settings.source_url:
             lines.append(text(language, "about-source", url=self.app.settings.source_url))
         return "\n".join(lines)

@@ -132,6 +132,11 @@ async def test_about_says_what_it_is_and_that_it_is_well(world: Village) -> None
     assert "Source code" not in answer.text
 
 
+async def test_about_leads_to_what_is_kept_about_oneself_wherever_that_can_be_seen(world: Village) -> None:
+    answer = await world.ken.slash("about")
+    assert mentioned(answer).keys() == {"privacy"} & registered(world).keys()
+
+
 async def test_about_speaks_japanese_and_works_in_a_dm(world: Village) -> None:
     answer = await world.aoi.slash("このボットについて", channel=world.aoi.dm_with(world.application))
 
