@@ -36,6 +36,8 @@ MAY_IMPORT: dict[str, list[str]] = {
     "bot.sandbox": ["bot.sandbox"],
     "cogs": [
         "bot.app",
+        # What a cog has for the courier is registered there: renders and duties.
+        "bot.courier",
         "bot.ui",
         "bot.reach",
         "bot.texts",
@@ -70,8 +72,8 @@ ONLY_IN = {
     "alembic": ["bot.migrations"],
     "asyncpg": ["bot.db"],
     "aiosqlite": ["bot.db", "bot.sqlite_driver"],
-    # The courier runs what a feature says; a cog knows no transaction's inside.
-    "sqlalchemy": ["bot.db", "bot.features", "bot.migrations", "bot.courier"],
+    # The courier runs what a feature says, and reach what a failure means; a cog knows no transaction's inside.
+    "sqlalchemy": ["bot.db", "bot.features", "bot.migrations", "bot.courier", "bot.reach"],
     "fluent": ["bot.texts"],
     "pydantic": ["bot.config"],
     "pydantic_settings": ["bot.config"],
