@@ -72,7 +72,7 @@ ONLY_IN = {
     "alembic": ["bot.migrations"],
     "asyncpg": ["bot.db"],
     "aiosqlite": ["bot.db", "bot.sqlite_driver"],
-    # The courier runs what a feature says, and reach what a failure means; a cog knows no transaction's inside.
+    # The courier runs what features say, reach what a failure means; cogs know no transaction's inside.
     "sqlalchemy": ["bot.db", "bot.features", "bot.migrations", "bot.courier", "bot.reach"],
     "fluent": ["bot.texts"],
     "pydantic": ["bot.config"],
