@@ -6,10 +6,9 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import Path
 
-from bot import db, logs
+from bot import __version__, db, logs
 from bot.clock import Clock
 from bot.config import HouseSettings, SettingsError, load_house_settings, load_settings
 
@@ -79,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="engawa", description="Engawa, a Discord bot for communities of people who work alone at home."
     )
-    parser.add_argument("--version", action="version", version=f"engawa {version('engawa')}")
+    parser.add_argument("--version", action="version", version=f"engawa {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     command = commands.add_parser("run", help="run the bot; settings come from the environment and .env")

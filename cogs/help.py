@@ -2,14 +2,13 @@
 
 import math
 from collections.abc import Callable, Iterator
-from importlib.metadata import version
 from typing import Any, NamedTuple
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import ui
+from bot import __version__, ui
 from bot.app import Engawa
 from bot.texts import Language, text
 from bot.ui import words
@@ -103,7 +102,7 @@ class Help(commands.Cog):
 
     def _introduction(self, interaction: Asked, language: Language) -> str:
         lines = [
-            f"### Engawa {version('engawa')}",
+            f"### Engawa {__version__}",
             text(language, "about-what"),
             text(language, "about-privacy"),
         ]

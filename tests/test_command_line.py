@@ -4,11 +4,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from bot import __version__
 from bot.__main__ import main
 from bot.config import Settings
 from bot.db import MIGRATIONS
@@ -78,7 +78,7 @@ def said_by(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int | 
 
 
 def test_the_version_is_the_projects(capsys: pytest.CaptureFixture[str]) -> None:
-    assert said_by(capsys, "--version") == (0, f"engawa {version('engawa')}\n")
+    assert said_by(capsys, "--version") == (0, f"engawa {__version__}\n")
 
 
 @pytest.mark.parametrize(

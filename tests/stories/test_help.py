@@ -1,10 +1,10 @@
 """Finding one's way: what one can do here, and how the bot is doing."""
 
 import re
-from importlib.metadata import version
 
 import pytest
 
+from bot import __version__
 from bot.features import settings
 from bot.sandbox.palette import CHAT_INPUT
 from bot.sandbox.people import Answer, Person
@@ -123,7 +123,7 @@ async def test_about_says_what_it_is_and_that_it_is_well(world: Village) -> None
 
     assert answer.private
     lines = answer.text.split("\n")
-    assert lines[0] == f"### Engawa {version('engawa')}"
+    assert lines[0] == f"### Engawa {__version__}"
     assert "It can't read your messages" in answer.text
     assert "**All is well.**" in lines
     [since] = re.findall(r"Discord: connected since <t:(\d+):f>", answer.text)
