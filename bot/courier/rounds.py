@@ -93,7 +93,9 @@ class Courier:
         now = self._now()
         if self._swept_at is None or now - self._swept_at >= SWEEP_SECONDS:
             room -= await self._sweep(now, room)
-        if room:
+        # Most looks find something planned for later, and to claim asks for much more than this.
+        due = await deliveries.next_due(self.db) if room else None
+        if due is not None and due <= now:
             for delivery in await deliveries.claim_due(self.db, now, self.run, room, self._places.full()):
                 self._begin(delivery)
 

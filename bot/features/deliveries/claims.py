@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, not_, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
@@ -24,19 +24,27 @@ def place_of(delivery: Delivery) -> int:
     return delivery.channel_id or delivery.person_id or delivery.guild_id or delivery.id
 
 
+def _next_due(*further: ColumnElement[bool]) -> Select[int]:
+    return (
+        select(deliveries.c.try_at)
+        .where(deliveries.c.state == "waiting", not_(is_held()), *further)
+        .order_by(deliveries.c.try_at)
+        .limit(1)
+    )
+
+
+# Asked after everything that is planned: written once, for that takes longer than running it.
+_NEXT_DUE = _next_due()
+_NEXT_DUE_IN_SERVERS = _next_due(deliveries.c.guild_id.is_not(None))
+
+
 async def next_due(db: Database, *, in_servers: bool = False) -> int | None:
     """The earliest instant at which something is to be tried; None when nothing waits.
 
     With `in_servers` only what happens in a server, and no upkeep of the house.
     """
-    of_servers = [deliveries.c.guild_id.is_not(None)] if in_servers else []
     async with db.read() as tx:
-        return await tx.scalar(
-            select(deliveries.c.try_at)
-            .where(deliveries.c.state == "waiting", not_(is_held()), *of_servers)
-            .order_by(deliveries.c.try_at)
-            .limit(1)
-        )
+        return await tx.scalar(_NEXT_DUE_IN_SERVERS if in_servers else _NEXT_DUE)
 
 
 async def claim_due(
