@@ -12,7 +12,7 @@ import re
 import sqlite3
 import time
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -94,6 +94,13 @@ class Database:
             if name in news:
                 hear()
 
+    def within(self, tx: AsyncConnection) -> "Database":
+        """This database seen from inside of an open write transaction, which all that is done here joins.
+
+        So that what several features do stands or falls together.
+        """
+        return _Within(self.dialect, self._writer, self._reader, tx)
+
     def listen(self, name: str, hear: Callable[[], None]) -> Callable[[], None]:
         """Call `hear` whenever a transaction of this process has committed that announced this news.
 
@@ -140,6 +147,19 @@ class Database:
         # Readers first: SQLite folds its journal into the file when the last connection, a writer, closes.
         await self._reader.dispose()
         await self._writer.dispose()
+
+
+class _Within(Database):
+    def __init__(self, dialect: str, writer: AsyncEngine, reader: AsyncEngine, tx: AsyncConnection) -> None:
+        super().__init__(dialect, writer, reader)
+        self._tx = tx
+
+    def read(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        return nullcontext(self._tx)
+
+    @asynccontextmanager
+    async def write(self) -> AsyncGenerator[AsyncConnection]:
+        yield self._tx
 
 
 async def open_database(url: str, migrations: Path = MIGRATIONS) -> Database:

@@ -22,6 +22,7 @@ from bot.features.privacy import (
     collect,
     forget_all,
     members_with_data,
+    own_data,
     purge,
     purges,
     servers_with_data,
@@ -175,8 +176,8 @@ async def test_a_receipt_names_the_public_posts_that_still_speak_of_them(databas
         await giving.posted(database, event, CHANNEL, 70 + event)
     receipt = await forget_all(database, AOI, stay_uncounted=False, now=NOON)
     assert receipt.posts == (
-        Post(1, MessageAt(CHANNEL, 71), wrote=True),
-        Post(2, MessageAt(CHANNEL, 72), wrote=False),
+        Post(1, GUILD, MessageAt(CHANNEL, 71), wrote=True),
+        Post(2, GUILD, MessageAt(CHANNEL, 72), wrote=False),
     )
     assert receipt.forgotten["thanks"] == 2
 
@@ -375,3 +376,15 @@ async def test_who_has_data_is_found_page_by_page(database: Database) -> None:
     assert await members_with_data(database, GUILD, after=people[2]) == tuple(people[3:])
     assert await members_with_data(database, OTHER_GUILD) == (KEN,)
     assert await servers_with_data(database) == (GUILD, OTHER_GUILD)
+
+
+async def test_forgetting_that_is_cut_short_has_forgotten_nothing(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await fill(database, AOI, KEN, GUILD, WORDS)
+    before = await collect(database, AOI)
+    monkeypatch.setattr(own_data, "FEATURES", (*FEATURES, Broken()))
+    with pytest.raises(ConnectionError):
+        await forget_all(database, AOI, stay_uncounted=True, now=NOON)
+    monkeypatch.undo()
+    assert await collect(database, AOI) == before

@@ -8,6 +8,7 @@ something-broke-kept =
     If it keeps happening, show a moderator this reference: `{ $reference }`
 fix-it = Fix it
 press-unknown = This button is from an earlier time and no longer works. Please use the command again.
+panel-not-yours = This panel is somebody else's. Use the command to open your own.
 command-changed = This command has just changed. Please wait a minute, reload Discord, and try again.
 draft-gone = What you wrote is no longer kept: that is a day at most. Please use the command again.
 
@@ -48,6 +49,7 @@ help-thanks = Thank someone who helped you: { $command }, or in the menu of a pe
 help-balance = See what you gave and received: { $command }
 help-section-yours = What is yours
 help-settings = Choose your language, time zone, quiet hours and what you agree to: { $command }
+help-privacy = See what is kept about you, get a copy, or have it forgotten: { $command }
 help-section-moderators = Looking after this server
 help-ledger = Find, withdraw or restore thanks: { $command }
 help-section-admins = Managing this server
@@ -572,7 +574,6 @@ settings-answer-no = Say no
 settings-answer-no-everywhere = No, everywhere
 settings-answer-not-no = Take back the no
 settings-agree-in-server = A yes is given in the server it is for. Use `/settings` there.
-settings-not-yours = This panel is somebody else's. Yours opens with `/settings`.
 setting-choice-unknown = That is not one of the choices, so nothing has changed. Please use the command again and choose from its lists.
 setting-zone-unknown = I know no such time zone. Search for a large city nearby or for the country, and choose from the list.
 setting-quiet-hours-empty = Quiet hours need an end that differs from their beginning. To have none, press “No quiet hours”.
@@ -599,3 +600,130 @@ purpose-matching-means = I may introduce you to someone here whom you could work
 
 command-settings = settings
 command-settings-description = Your language, time zone, quiet hours, and what you agree to. Only you see it
+
+## privacy
+## $kind and $name are those of the database; $note and $words come quoted, every line of them.
+
+privacy-title-here = What is kept about you in this server
+privacy-title-everywhere = What is kept about you, in all servers
+privacy-count = { $kind }: { $count }
+privacy-nothing = Nothing at all.
+privacy-never = **Never kept:** what you write in channels, who is online and when, what you do in other apps, voices, faces, your address or your name. I ask Discord for none of it.
+    Words you hand me yourself, such as the note of a thanks, are kept until you have them forgotten.
+privacy-elsewhere-here = For all servers at once, use `/privacy` in a direct message with me.
+privacy-elsewhere-everywhere = For one server alone, use `/privacy` there. That is also where problems are reported.
+privacy-kind = { $kind ->
+    [choices] What you agreed to or refused
+    [counting_started] Counting you turned on as an admin
+    [settings] Your own settings
+    [server_settings] Settings you chose for the server
+    [support_contacts] Contacts for `/support` you chose for the server
+    [drafts] Forms kept for a day, to be mended
+    [notices] Notices for you
+    [deliveries] Messages sent or planned for you
+    [thanks] Thanks you said or received
+    [ledger_acts] What moderators did in the ledger, about you or by you
+    [departures] That you left a server
+   *[other] { $kind }
+}
+privacy-field = { $name ->
+    [guild_id] Server
+    [event_id] Number
+    [id] Number
+    [user_id] Person
+    [helper_id] Who helped
+    [helped_id] Who was helped
+    [purpose] For what
+    [yes] Yes?
+    [wording] Wording
+    [at] When
+    [name] Setting
+    [value] Choice
+    [form] Form
+    [fields] What was typed
+    [kept_at] When
+    [kind] Kind
+    [due_at] Planned for
+    [state] State
+    [settled_at] Done
+    [message_id] Message
+    [words] Words
+    [made_at] When
+    [seen_at] Seen
+    [note] Note
+    [about] About a message
+    [post] Public post
+    [source] Where from
+    [given_at] When
+    [undone_at] Taken back
+    [withdrawn_at] Withdrawn
+    [what] What
+    [reason] Reason
+    [by_you] By you?
+    [since] Since
+   *[other] { $name }
+}
+privacy-yes = yes
+privacy-no = no
+privacy-copy =
+    Here is { $parts ->
+        [1] everything
+       *[other] part { $number } of { $parts } of everything
+    } that is kept about you: a page to read and a file for programs. Other people's ids are left out.
+privacy-forget-title-here = Forget you in this server?
+privacy-forget-title-everywhere = Forget you in all servers?
+privacy-forget-means-here =
+    All of this goes at once and cannot be brought back. Thanks between you and others stay in their numbers, without your name and without your words. My own public posts about you are changed.
+    Language, time zone and quiet hours stay, for they belong to all servers. Forms kept to be mended go, whichever server they were for.
+privacy-forget-means-everywhere =
+    All of this goes at once and cannot be brought back. Thanks between you and others stay in their numbers, without your name and without your words. My own public posts about you are changed.
+privacy-uncounted-means = “And don't count me” keeps one line about you: that you are not to be counted. Without it you are as new here, and may be counted where the server counts activity.
+privacy-confirm-old = This question is more than an hour old, and what is kept may have changed. Please use `/privacy` again.
+privacy-under-way = This is being done already. The receipt comes here in a moment.
+privacy-forgetting = You are being forgotten. The receipt follows below.
+privacy-posts-follow = { $count ->
+    [one] Everything is forgotten. One public post of mine is being changed now; then comes the receipt.
+   *[other] Everything is forgotten. { $count } public posts of mine are being changed now; then comes the receipt.
+}
+privacy-forgotten-here = Forgotten in this server:
+privacy-forgotten-everywhere = Forgotten in all servers:
+privacy-posts-changed = { $count ->
+    [one] One public post no longer speaks of you.
+   *[other] { $count } public posts no longer speak of you.
+}
+privacy-posts-left = { $count ->
+    [one] I could not reach one public post. A moderator there can delete it:
+   *[other] I could not reach { $count } public posts. A moderator there can delete them:
+}
+privacy-stays-uncounted = One line stays: that you are not to be counted.
+privacy-post-deleted = This thanks was deleted with the data of the person who said it.
+privacy-post-thanked =
+    { $count ->
+        [0] { $giver } thanks somebody whose data was deleted
+       *[other] { $giver } thanks { $others } and somebody whose data was deleted
+    }
+    { $note }
+privacy-button-copy = Get a copy
+privacy-button-agreed = What I agree to
+privacy-button-report = Report a problem
+privacy-button-forget = Forget me …
+privacy-button-forget-now = Forget me
+privacy-button-forget-uncounted = Forget me, and don't count me
+privacy-button-keep = Keep everything
+
+report-title = Report a problem
+report-words = What is wrong?
+report-words-means = Goes to this server's moderators, with your name. I keep no copy.
+report-hint = A post about me, or something I did, that should not be there
+report-sent = The moderators have it now. Thank you for saying so.
+report-post =
+    { $who } reports a problem with Engawa:
+    { $words }
+report-empty = Please say what is wrong. A sentence is enough.
+report-in-server = Problems are reported in the server they are about. Use `/privacy` there.
+report-no-room =
+    This server has no moderators' room that I can write to, so nobody has been told yet.
+    Please write to the people who run this server. What you wrote is kept for a day.
+
+command-privacy = privacy
+command-privacy-description = What is kept about you: see it, get a copy, have it forgotten. Only you see it

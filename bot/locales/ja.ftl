@@ -8,6 +8,7 @@ something-broke-kept =
     続くようでしたら、この番号をモデレーターに見せてください：`{ $reference }`
 fix-it = 直す
 press-unknown = このボタンは以前のもので、いまは使えません。もう一度コマンドからどうぞ。
+panel-not-yours = これはほかの人の画面です。コマンドを使うと、あなたの画面が開きます。
 command-changed = このコマンドは変わったばかりです。1分ほど待ってDiscordを読み込み直し、もう一度お試しください。
 draft-gone = 書いたものは、もう残っていません（残るのは1日までです）。もう一度コマンドからどうぞ。
 
@@ -48,6 +49,7 @@ help-thanks = 助けてくれた人にお礼を伝える：{ $command }、また
 help-balance = 助けたこと、助けてもらったことを見る：{ $command }
 help-section-yours = 自分のこと
 help-settings = ことば、タイムゾーン、静かにする時間、同意することを選ぶ：{ $command }
+help-privacy = あなたについて残しているものを見る、写しをもらう、消す：{ $command }
 help-section-moderators = サーバーの世話をする
 help-ledger = お礼をさがす、取り下げる、元に戻す：{ $command }
 help-section-admins = サーバーを管理する
@@ -517,9 +519,9 @@ settings-zone-not-found =
     「{ $typed }」というタイムゾーンは見つかりませんでした。
     近くの大きな都市、国の名前、または「+9」のようなUTCとの差を入れてみてください。
 settings-quiet = **静かにする時間**・{ $start }から{ $end }まで
-    このあいだ、あなたあてのものは届けず、メンションにも入れません。参加すると決めた作業会の始まりだけは、お知らせします。
+    このあいだ、あなたあてのものは届けず、メンションにも入れません。参加すると決めた勉強会の始まりだけは、お知らせします。
 settings-quiet-none = **静かにする時間**・なし
-    あなたあてのものを届けない時間です。参加すると決めた作業会の始まりだけは、お知らせします。
+    あなたあてのものを届けない時間です。参加すると決めた勉強会の始まりだけは、お知らせします。
 settings-quiet-choose = 静かにする時間を選ぶ
 settings-quiet-remove = なしにする
 settings-quiet-title = 静かにする時間
@@ -535,7 +537,7 @@ settings-reach-wait = { $about }：待っていてもらう
 settings-reach-dm-means = あなただけに見えるダイレクトメッセージ
 settings-reach-mention-means = このサーバーで、あなたの名前を呼びます
 settings-reach-wait-means = 次にコマンドを使ったときに伝えます
-settings-about-sessions = 作業会
+settings-about-sessions = 勉強会
 settings-about-checkins = チェックイン
 settings-about-notices = そのほかのお知らせ
 settings-back = 戻る
@@ -554,7 +556,6 @@ settings-answer-no = いいえにする
 settings-answer-no-everywhere = どこでも、いいえ
 settings-answer-not-no = いいえを取り消す
 settings-agree-in-server = 「はい」は、そのサーバーの中で言えます。サーバーで`/設定`を使ってください。
-settings-not-yours = これはほかの人の画面です。あなたの画面は`/設定`で開きます。
 setting-choice-unknown = えらべるものの中にないので、何も変えていません。もう一度コマンドから、一覧で選んでください。
 setting-zone-unknown = そのタイムゾーンは見つかりません。近くの大きな都市か国の名前でさがして、一覧から選んでください。
 setting-quiet-hours-empty = 静かにする時間の始まりと終わりが同じです。終わりをずらしてください。使わないときは「なしにする」をどうぞ。
@@ -581,3 +582,121 @@ purpose-matching-means = いっしょに作業できそうな人を、紹介す�
 
 command-settings = 設定
 command-settings-description = ことば、タイムゾーン、静かにする時間、同意していること（あなただけに見えます）
+
+## privacy
+## $kind と $name はデータベースでの名前です。$note と $words は引用の形（全行に「> 」）で届きます。
+
+privacy-title-here = このサーバーで、あなたについて残しているもの
+privacy-title-everywhere = すべてのサーバーで、あなたについて残しているもの
+privacy-count = { $kind }：{ $count }
+privacy-nothing = 何もありません。
+privacy-never = **けっして残さないもの：**チャンネルに書いた内容、だれがいつオンラインか、ほかのアプリのこと、声、顔、住所、本名。Discordにも、たずねていません。
+    お礼のことばのように、あなたが手渡してくれたものは、消すまで残します。
+privacy-elsewhere-here = すべてのサーバーの分は、わたしとのダイレクトメッセージで`/プライバシー`を使ってください。
+privacy-elsewhere-everywhere = 1つのサーバーの分だけなら、そのサーバーで`/プライバシー`を使ってください。困ったことも、そこから知らせられます。
+privacy-kind = { $kind ->
+    [choices] 同意したこと、ことわったこと
+    [counting_started] 管理者として始めた集計
+    [settings] あなたの設定
+    [server_settings] サーバーのために選んだ設定
+    [support_contacts] サーバーのために選んだ相談先
+    [drafts] 直すために1日だけ残している入力
+    [notices] あなたへのお知らせ
+    [deliveries] あなたに送った、または送る予定のもの
+    [thanks] 言ったお礼、受け取ったお礼
+    [ledger_acts] お礼帳でモデレーターがしたこと（あなたについて、またはあなたが）
+    [departures] サーバーを離れたこと
+   *[other] { $kind }
+}
+privacy-field = { $name ->
+    [guild_id] サーバー
+    [event_id] 番号
+    [id] 番号
+    [user_id] 人
+    [helper_id] 助けた人
+    [helped_id] 助けられた人
+    [purpose] 何について
+    [yes] はい？
+    [wording] 文面の版
+    [at] いつ
+    [name] 設定
+    [value] 選んだもの
+    [form] フォーム
+    [fields] 入力したもの
+    [kept_at] いつ
+    [kind] 種類
+    [due_at] 予定の時刻
+    [state] 状態
+    [settled_at] 済んだ時刻
+    [message_id] メッセージ
+    [words] ことば
+    [made_at] いつ
+    [seen_at] 見た時刻
+    [note] お礼のことば
+    [about] もとのメッセージ
+    [post] みんなに見える投稿
+    [source] どこから
+    [given_at] いつ
+    [undone_at] 取り消した時刻
+    [withdrawn_at] 取り下げた時刻
+    [what] したこと
+    [reason] 理由
+    [by_you] あなたが？
+    [since] いつから
+   *[other] { $name }
+}
+privacy-yes = はい
+privacy-no = いいえ
+privacy-copy =
+    あなたについて残しているものは、これで{ $parts ->
+        [1] すべて
+       *[other] { $parts }つのうちの{ $number }つめ
+    }です。読むためのページと、プログラムのためのファイルです。ほかの人のidは抜いてあります。
+privacy-forget-title-here = このサーバーで、あなたのことを忘れますか
+privacy-forget-title-everywhere = すべてのサーバーで、あなたのことを忘れますか
+privacy-forget-means-here =
+    これらはすぐに消え、元には戻せません。ほかの人とのお礼は、あなたの名前とことばを消して、数だけが残ります。みんなに見えているわたしの投稿も直します。
+    ことば、タイムゾーン、静かにする時間は、どのサーバーでも同じものなので残ります。直すための入力は、どのサーバーの分も消えます。
+privacy-forget-means-everywhere =
+    これらはすぐに消え、元には戻せません。ほかの人とのお礼は、あなたの名前とことばを消して、数だけが残ります。みんなに見えているわたしの投稿も直します。
+privacy-uncounted-means = 「忘れて、数えない」を選ぶと、「数えないでほしい」ということだけを残します。選ばなければ、初めて来た人と同じになり、活動を数えるサーバーでは数えることがあります。
+privacy-confirm-old = おたずねしてから1時間以上たち、残しているものが変わったかもしれません。もう一度`/プライバシー`からどうぞ。
+privacy-under-way = いま、その作業をしているところです。もうすぐ、ここに控えが届きます。
+privacy-forgetting = あなたのことを忘れています。このあと、控えをお渡しします。
+privacy-posts-follow = すべて忘れました。みんなに見える投稿を{ $count }件直してから、控えをお渡しします。
+privacy-forgotten-here = このサーバーで、忘れました：
+privacy-forgotten-everywhere = すべてのサーバーで、忘れました：
+privacy-posts-changed = みんなに見える投稿{ $count }件から、あなたのことを消しました。
+privacy-posts-left = 次の{ $count }件の投稿には、手が届きませんでした。そのサーバーのモデレーターなら消せます：
+privacy-stays-uncounted = 「数えないでほしい」ということだけは、残してあります。
+privacy-post-deleted = このお礼は、言った人のデータと一緒に消えました。
+privacy-post-thanked =
+    { $count ->
+        [0] { $giver }さんから、データを消した人へ、ありがとう。
+       *[other] { $giver }さんから、{ $others }さんと、データを消した人へ、ありがとう。
+    }
+    { $note }
+privacy-button-copy = 写しをもらう
+privacy-button-agreed = 同意していること
+privacy-button-report = 困ったことを知らせる
+privacy-button-forget = 忘れてもらう…
+privacy-button-forget-now = 忘れる
+privacy-button-forget-uncounted = 忘れて、数えない
+privacy-button-keep = そのまま残す
+
+report-title = 困ったことを知らせる
+report-words = どんなことですか
+report-words-means = あなたの名前と一緒に、モデレーターに届きます。わたしは写しを残しません。
+report-hint = わたしの投稿や、わたしがしたことで、おかしいと思ったこと
+report-sent = モデレーターに届けました。知らせてくれて、ありがとうございます。
+report-post =
+    { $who }さんから、Engawaについて困ったことの知らせです：
+    { $words }
+report-empty = どんなことか、ひとことだけでも書いてください。
+report-in-server = 困ったことは、そのサーバーの中で知らせてください。サーバーで`/プライバシー`を使ってください。
+report-no-room =
+    このサーバーには、わたしが書けるモデレーターの部屋がないので、まだだれにも届いていません。
+    サーバーを運営している人に、直接伝えてください。書いたものは1日だけ残してあります。
+
+command-privacy = プライバシー
+command-privacy-description = あなたについて残しているものを見る、写しをもらう、消す（あなただけに見えます）

@@ -4,7 +4,17 @@ A press or a submitted form finds its handler by its `custom_id`, which carries 
 both work after a restart, and their errors take the one error path. The library's own view store is not used.
 """
 
-from bot.ui.answering import TRANSIENT, TooLate, Unreached, answer, hold, open_form, replace, replace_buttons
+from bot.ui.answering import (
+    TRANSIENT,
+    TooLate,
+    Unreached,
+    answer,
+    hold,
+    open_form,
+    replace,
+    replace_buttons,
+    think,
+)
 from bot.ui.drafts import Draft, draft_of, keeping
 from bot.ui.meeting import meet, server, zone
 from bot.ui.parts import Answers, Buttons, Form, Panel, answers, button, has_button, labelled, picked
@@ -20,7 +30,7 @@ from bot.ui.people import (
     reader,
     words,
 )
-from bot.ui.routes import Routes, custom_id, packed, pressed, rebuilds, submitted, unpacked
+from bot.ui.routes import Routes, custom_id, packed, pressed, rebuilds, refuse_others, submitted, unpacked
 
 __all__ = [
     "TRANSIENT",
@@ -56,10 +66,12 @@ __all__ = [
     "quoted",
     "reader",
     "rebuilds",
+    "refuse_others",
     "replace",
     "replace_buttons",
     "server",
     "submitted",
+    "think",
     "unpacked",
     "words",
     "zone",

@@ -95,6 +95,11 @@ async def replace_buttons(
     await _change(interaction, view=view)
 
 
+async def think(interaction: discord.Interaction[Any]) -> None:
+    """Say privately that an answer is on its way: for a quarter of an hour, `answer` brings it."""
+    await _first(interaction, lambda: interaction.response.defer(ephemeral=True, thinking=True))
+
+
 async def open_form(interaction: discord.Interaction[Any], form: Form) -> None:
     """Show a form in answer to a command or a press (Discord allows none in answer to a form)."""
     await _first(interaction, lambda: interaction.response.send_modal(form))

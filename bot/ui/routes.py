@@ -3,6 +3,9 @@
 import inspect
 import re
 from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
 
 from bot.errors import Refusal
 from bot.texts import Language
@@ -38,6 +41,12 @@ def unpacked(digits: str) -> int:
     if not re.fullmatch(r"-?[0-9a-z]{1,13}", digits) or abs(int(digits, 36)) >= 2**63:
         raise Refusal("press-unknown")
     return int(digits, 36)
+
+
+def refuse_others(interaction: discord.Interaction[Any], owner: str) -> None:
+    """A private panel carries its owner (`packed`): nobody else sees it, unless they forged one."""
+    if unpacked(owner) != interaction.user.id:
+        raise Refusal("panel-not-yours")
 
 
 Handler = Callable[..., Awaitable[None]]

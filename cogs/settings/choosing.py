@@ -43,7 +43,7 @@ class Choosing(commands.Cog):
 
     @ui.pressed("settings.page")
     async def turn(self, interaction: discord.Interaction[Engawa], owner: str, page: str) -> None:
-        refuse_others(interaction, owner)
+        ui.refuse_others(interaction, owner)
         await ui.replace(interaction, view=await self._panel(interaction, known(page, PAGES)))
 
     # --- what holds everywhere
@@ -52,36 +52,36 @@ class Choosing(commands.Cog):
     async def choose_language(
         self, interaction: discord.Interaction[Engawa], owner: str, chosen: str
     ) -> None:
-        refuse_others(interaction, owner)
+        ui.refuse_others(interaction, owner)
         await self._change(interaction, "language", None if chosen == AS_DISCORD else chosen)
 
     @ui.pressed("settings.zone-search")
     async def ask_zone(self, interaction: discord.Interaction[Engawa], owner: str) -> None:
-        refuse_others(interaction, owner)
+        ui.refuse_others(interaction, owner)
         await ui.open_form(interaction, zone_form(reader_of(interaction)))
 
     @ui.submitted("settings.zone")
     async def show_zones(
         self, interaction: discord.Interaction[Engawa], answers: ui.Answers, owner: str
     ) -> None:
-        refuse_others(interaction, owner)
+        ui.refuse_others(interaction, owner)
         reader, typed = reader_of(interaction), answers.text("place")
         found = find_zones(typed, reader.language, self.app.clock.now())
         await ui.replace(interaction, view=zones_panel(reader, typed, found))
 
     @ui.pressed("settings.zone")
     async def choose_zone(self, interaction: discord.Interaction[Engawa], owner: str) -> None:
-        refuse_others(interaction, owner)
+        ui.refuse_others(interaction, owner)
         await self._change(interaction, "zone", one_picked(interaction))
 
     @ui.pressed("settings.zone-none")
     async def leave_zone_to_server(self, interaction: discord.Interaction[Engawa], owner: str) -> None:
-        refuse_others(interaction, owner)
+        ui.refuse_others(interaction, owner)
         await self._change(interaction, "zone", None)
 
     @ui.pressed("settings.quiet-choose")
     async def ask_quiet_hours(self, interaction: discord.Interaction[Engawa], owner: str) -> None:
-        refuse_others(interaction, owner)
+        ui.refuse_others(interaction, owner)
         mine = await settings.member(self.app.db, interaction.user.id, interaction.guild_id)
         await ui.open_form(interaction, quiet_form(reader_of(interaction), mine.quiet_hours))
 
@@ -89,7 +89,7 @@ class Choosing(commands.Cog):
     async def choose_quiet_hours(
         self, interaction: discord.Interaction[Engawa], answers: ui.Answers, owner: str
     ) -> None:
-        refuse_others(interaction, owner)
+        ui.refuse_others(interaction, owner)
         hours = tuple(answers.text(name) for name in ("from", "until"))
         if not all(hour.isdecimal() for hour in hours):
             raise Refusal("setting-quiet-hours-unreadable")
@@ -97,14 +97,14 @@ class Choosing(commands.Cog):
 
     @ui.pressed("settings.quiet-none")
     async def end_quiet_hours(self, interaction: discord.Interaction[Engawa], owner: str) -> None:
-        refuse_others(interaction, owner)
+        ui.refuse_others(interaction, owner)
         await self._change(interaction, "quiet_hours", None)
 
     # --- what holds in one server
 
     @ui.pressed("settings.reach")
     async def choose_reach(self, interaction: discord.Interaction[Engawa], owner: str, about: str) -> None:
-        refuse_others(interaction, owner)
+        ui.refuse_others(interaction, owner)
         topic, way = known(about, ABOUT), known(one_picked(interaction), WAYS)
         if interaction.guild_id is None:
             raise Refusal("settings-agree-in-server")
@@ -117,7 +117,7 @@ class Choosing(commands.Cog):
     async def agree(
         self, interaction: discord.Interaction[Engawa], owner: str, purpose: str, yes: int
     ) -> None:
-        refuse_others(interaction, owner)
+        ui.refuse_others(interaction, owner)
         asked = known(purpose, PURPOSES)
         if interaction.guild_id is None and yes and asked != "counted":
             raise Refusal("settings-agree-in-server")
@@ -156,12 +156,6 @@ class Choosing(commands.Cog):
 
 def reader_of(interaction: discord.Interaction[Engawa]) -> Reader:
     return Reader(interaction.user.id, ui.reader(interaction), interaction.guild_id is not None)
-
-
-def refuse_others(interaction: discord.Interaction[Engawa], owner: str) -> None:
-    """A panel is its owner's: nobody else sees it, unless they forged one."""
-    if ui.unpacked(owner) != interaction.user.id:
-        raise Refusal("settings-not-yours")
 
 
 def known(word: str, words: Iterable[T]) -> T:

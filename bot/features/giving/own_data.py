@@ -16,6 +16,7 @@ class Post:
     """A public post about somebody who had themselves forgotten; `wrote` when the thanks was theirs."""
 
     event_id: int
+    guild_id: int
     message: MessageAt
     wrote: bool
 
@@ -59,7 +60,7 @@ async def forget(db: Database, user_id: int, guild_id: int | None = None) -> tup
             select(gives).where(theirs, gives.c.message_id.is_not(None)).order_by(gives.c.event_id)
         )
         posts = {
-            give.event_id: Post(give.event_id, give.post, wrote=give.helped_id == user_id)
+            give.event_id: Post(give.event_id, give.guild_id, give.post, wrote=give.helped_id == user_id)
             for give in map(give_of, found)
             if give.post is not None
         }

@@ -48,17 +48,18 @@ async def forget_all(
 ) -> Receipt:
     """Forget this person, in one server or in all; nobody else's numbers change.
 
-    Cut short, it is finished by being asked for again. What they chose for all servers goes when they are
-    forgotten in all.
+    All of it or, when something fails, nothing. What they chose for all servers goes when they are forgotten
+    in all.
     """
-    forgotten = await summary(db, user_id, guild_id)
-    if stay_uncounted:
-        # Before anything else goes, so that they are not counted for a moment in between.
-        await consent.forget(db, user_id, guild_id, stay_uncounted_at=now)
     posts: list[Post] = []
-    for feature in FEATURES:
-        if not (stay_uncounted and feature is consent):
-            posts += await feature.forget(db, user_id, guild_id) or ()
+    async with db.write() as tx:
+        inside = db.within(tx)
+        forgotten = await summary(inside, user_id, guild_id)
+        for feature in FEATURES:
+            if stay_uncounted and feature is consent:
+                await consent.forget(inside, user_id, guild_id, stay_uncounted_at=now)
+            else:
+                posts += await feature.forget(inside, user_id, guild_id) or ()
     await leave_no_traces(db, now)
     return Receipt(forgotten, tuple(posts), stay_uncounted)
 
