@@ -15,7 +15,9 @@ from typing import Any, Literal
 Style = Literal["text", "json"]
 
 # These connect and reconnect: that a connection broke is one line, the traceback says nothing more.
-CONNECTION_LOGGERS = frozenset({"discord.client", "discord.shard", "discord.gateway", "discord.http"})
+CONNECTION_LOGGERS = frozenset(
+    {"discord.client", "discord.shard", "discord.gateway", "discord.http", "discord.app_commands.tree"}
+)
 # By name, so that logging needs neither discord.py nor aiohttp.
 CONNECTION_ERRORS = frozenset(
     {
@@ -24,6 +26,8 @@ CONNECTION_ERRORS = frozenset(
         "ConnectionClosed",
         "GatewayNotFound",
         "DiscordServerError",
+        # Suggestions that come after three seconds are for nobody any more.
+        "NotFound",
         "ReconnectWebSocket",
     }
 )

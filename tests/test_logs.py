@@ -11,7 +11,7 @@ import discord
 import pytest
 
 from bot import logs
-from bot.logs import Lines
+from bot.logs import CONNECTION_LOGGERS, Lines
 
 AWKWARD = 'two\nlines\r\t"quoted" back\\slash 縁側 \u2028\u202e\x85\x1b[31m \ud800 a=b'
 
@@ -114,7 +114,7 @@ BROKEN_CONNECTIONS = [
 
 
 @pytest.mark.parametrize("error", BROKEN_CONNECTIONS, ids=lambda error: type(error).__name__)
-@pytest.mark.parametrize("name", ["discord.client", "discord.shard", "discord.gateway", "discord.http"])
+@pytest.mark.parametrize("name", sorted(CONNECTION_LOGGERS))
 def test_a_broken_connection_is_one_line_without_traceback(name: str, error: Exception) -> None:
     line = Lines().format(record("Attempting a reconnect in %.2fs", 1.5, name=name, error=raised(error)))
     assert "Traceback" not in line

@@ -127,6 +127,9 @@ async def test_a_session_that_expired_is_begun_anew_and_nothing_is_set_up_twice(
     await world.settled()
     assert world.posts()[0].content.endswith("took this thanks back.")
     assert [give.state for give in await world.ledger()] == ["undone"]
+    # Discord takes one new session every five seconds.
+    first, second = world.standin.record.of("gateway", "READY")
+    assert second.at - first.at > 4.5
     assert len(lines.of("msg=disconnected")) == 1
     assert len(world.standin.record.of("rest", f"PUT /applications/{world.application.id}/commands")) == 1
     no_alarm(lines)
@@ -220,6 +223,13 @@ async def test_the_token_is_in_no_line(world: Village, lines: Lines) -> None:
 
 
 # --- stopping
+
+
+async def test_a_bot_that_was_stopped_says_no_more(world: Village, lines: Lines) -> None:
+    # discord.py finds itself ready two seconds after its last server came, closed or not.
+    await world.restart()
+    await lines.hear("msg=ready")
+    assert world.app.is_ready()
 
 
 async def test_a_stop_while_discord_is_away_is_a_stop(world: Village, lines: Lines) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from bot.sandbox.people import Answer
 from bot.sandbox.state import Event
+from tests.listening import Lines
 from tests.village import Village
 
 CALLBACK = "/interactions/*/callback"
@@ -305,6 +306,18 @@ async def test_suggestions_that_fail_are_none_and_the_bot_goes_on(world: Village
     world.standin.interactions.deadline = 3.0
     await thank(world)
     await said_once(world)
+    world.complaints.records.clear()
+
+
+async def test_suggestions_that_come_too_late_are_one_line(world: Village, lines: Lines) -> None:
+    world.standin.interactions.deadline = 0.1
+    world.standin.faults.latency(0.2, method="POST", path=CALLBACK, times=1)
+    assert (await world.mio.autocomplete("ledger withdraw", thanks="x")).failed
+    await world.settled()
+
+    [line] = lines.of("Ignoring exception in autocomplete")
+    assert "Unknown interaction" in line
+    assert "traceback=" not in line
     world.complaints.records.clear()
 
 
