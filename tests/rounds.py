@@ -74,11 +74,11 @@ class House:
         self.clock.advance(seconds)
         await self.settled()
 
-    async def until(self, true: Callable[[], bool]) -> None:
+    async def until(self, true: Callable[[], bool], *, pause: float = 0) -> None:
         """Let everybody work until this is so."""
         async with asyncio.timeout(20):
             while not true():  # noqa: ASYNC110 - what it waits for has no event of its own
-                await asyncio.sleep(0)
+                await asyncio.sleep(pause)
 
     async def close(self) -> None:
         """Stop gracefully."""

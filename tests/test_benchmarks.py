@@ -46,3 +46,12 @@ async def test_what_a_command_takes_is_measured_beside_one_that_does_nothing() -
         assert 0 < figures["p50"] <= figures["p99"]
         assert figures["cpu"] > 0
     assert report["rss_mb"].keys() == {"bot", "noop"}
+
+
+async def test_what_many_planned_deliveries_cost_and_how_late_they_are_is_measured() -> None:
+    report = await quickly("deliveries")
+
+    assert report["start_ms"] > 0
+    assert 0 < report["claim_ms"]["p50"] <= report["claim_ms"]["worst"]
+    assert 0 <= report["late_ms"]["p50"] <= report["late_ms"]["worst"]
+    assert report["due_in_one_second"]["ratio"] > 0

@@ -6,8 +6,8 @@ from contextvars import ContextVar
 
 from bot.features.deliveries import EACH_PLACE
 
-RATE = 46.0
-BURST = 4  # RATE + BURST is what Discord allows in any one second
+RATE = 47.0
+BURST = 2  # in any one second RATE + BURST, and one more that comes early over the network
 
 _turns: ContextVar[int] = ContextVar("turns", default=0)
 
