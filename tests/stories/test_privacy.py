@@ -179,6 +179,7 @@ async def test_a_large_copy_comes_in_parts_that_fit(world: Village, monkeypatch:
 
     assert len(messages) > 1
     rows: list[Any] = []
+    files: dict[str, bytes] = {}
     for message in messages:
         files = files_of(world, [message])
         assert len(files) == 2
