@@ -9,7 +9,6 @@ from bot import schedule as schedule_module
 from bot.clock import Clock
 from bot.schedule import Schedule
 
-
 Gate = Callable[[], Awaitable[object]]
 
 
