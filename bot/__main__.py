@@ -44,9 +44,9 @@ def run(options: argparse.Namespace) -> int:
     settings = load_settings()
     _log_by(settings, settings.discord_token.get_secret_value())
     # Here, because the other commands need no Discord.
-    from bot import app  # noqa: PLC0415
+    from bot import serving  # noqa: PLC0415
 
-    return app.run(settings, Clock(options.clock_offset))
+    return serving.run(settings, Clock(options.clock_offset))
 
 
 def sandbox(options: argparse.Namespace) -> int:

@@ -17,7 +17,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.app import Engawa, keep_up, point_at
+from bot.app import Engawa
 from bot.clock import Clock
 from bot.config import Settings
 from bot.db import Database, open_database
@@ -42,6 +42,7 @@ from bot.sandbox.server import StandIn
 from bot.sandbox.snowflakes import made_at
 from bot.sandbox.state import Channel, ChannelType, Guild, Message, Overwrite, Role, User
 from bot.sandbox.world import World
+from bot.serving import keep_up, point_at
 from bot.texts import text
 
 MINUTE = 60

@@ -77,7 +77,16 @@ ONLY_IN = {
     "fluent": ["bot.texts"],
     "pydantic": ["bot.config"],
     "pydantic_settings": ["bot.config"],
-    "discord": ["bot.app", "bot.tree", "bot.ui", "bot.reach", "bot.courier", "bot.demo", "cogs"],
+    "discord": [
+        "bot.app",
+        "bot.serving",
+        "bot.tree",
+        "bot.ui",
+        "bot.reach",
+        "bot.courier",
+        "bot.demo",
+        "cogs",
+    ],
 }
 KNOW_REAL_TIME = {
     "bot.clock": "everybody else asks it",

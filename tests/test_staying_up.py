@@ -6,8 +6,8 @@ import re
 import pytest
 from sqlalchemy import text
 
-from bot.app import keep_up
 from bot.sandbox.state import Json
+from bot.serving import keep_up
 from tests.listening import Lines
 from tests.village import Village
 

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from bot.app import Engawa, keep_up, point_at
+from bot.app import Engawa
 from bot.clock import Clock
 from bot.config import Settings
 from bot.db import Database, open_database
@@ -18,6 +18,7 @@ from bot.sandbox.permissions import EVERYONE, Permission
 from bot.sandbox.server import StandIn
 from bot.sandbox.server import start as start_standin
 from bot.sandbox.state import Channel, Message
+from bot.serving import keep_up, point_at
 
 TOKEN = "made-up.token-of.the-stand-in"
 GRANTED = EVERYONE | Permission.MANAGE_EVENTS | Permission.SEND_MESSAGES_IN_THREADS

@@ -1,0 +1,112 @@
+"""Serving: pointing discord.py at a Discord, staying connected whatever it does, stopping when told to."""
+
+import asyncio
+import contextlib
+import logging
+import random
+import signal
+from collections.abc import Callable
+
+import discord
+import yarl
+from discord.asset import Asset
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot import ui
+from bot.app import Engawa
+from bot.clock import Clock
+from bot.config import Settings
+from bot.db import open_database
+
+log = logging.getLogger(__name__)
+
+MOST_SECONDS_BETWEEN_TRIES = 60.0
+CONNECTION_FAULTS = (*ui.TRANSIENT, discord.HTTPException, discord.GatewayNotFound, discord.ConnectionClosed)
+FATAL_CLOSES = {
+    4004: "Discord refuses the token: check DISCORD_TOKEN.",
+    4012: "Discord no longer speaks this gateway version: update Engawa.",
+    4013: "Discord refuses the intents asked for: update Engawa.",
+    4014: "Discord refuses the intents asked for, although none is privileged: check DISCORD_GATEWAY_URL.",
+}
+
+
+def point_at(settings: Settings) -> None:
+    """Make discord.py speak to the servers of our settings."""
+    Route.BASE = settings.discord_api_url
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord_gateway_url)
+    # The library's own type says that this address never changes.
+    setattr(Asset, "BASE", settings.discord_cdn_url)  # noqa: B010
+
+
+def run(settings: Settings, clock: Clock) -> int:
+    """Serve until the host says stop (0) or Discord refuses us for good (1)."""
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        return runner.run(_serve(settings, clock))
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    try:
+        import uvloop  # noqa: PLC0415  # pyright: ignore[reportMissingImports] - an optional extra
+    except ImportError:
+        return None
+    return uvloop.new_event_loop  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+
+
+async def _serve(settings: Settings, clock: Clock) -> int:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for signal_number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):  # Windows has no such handlers; Ctrl-C still ends it.
+            loop.add_signal_handler(signal_number, stop.set)
+    db = await open_database(settings.database_url)
+    try:
+        point_at(settings)
+        return await keep_up(lambda: Engawa(settings, clock, db), settings, stop)
+    finally:
+        await db.close()
+
+
+async def keep_up(make: Callable[[], Engawa], settings: Settings, stop: asyncio.Event) -> int:
+    """Stay connected, whatever Discord does, until `stop`; 1 when trying again cannot help."""
+    tries = 0
+    loop = asyncio.get_running_loop()
+    stopping = asyncio.ensure_future(stop.wait())
+    while True:
+        app = make()
+        begun = loop.time()
+        work = asyncio.ensure_future(app.start(settings.discord_token.get_secret_value()))
+        await asyncio.wait({work, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if stop.is_set():
+            await app.leave()
+            work.cancel()
+            await asyncio.gather(work, return_exceptions=True)
+            return 0
+        error = work.exception()
+        await app.leave()
+        fatal = _fatal(error)
+        if fatal is not None:
+            stopping.cancel()
+            log.critical(fatal)
+            return 1
+        tries = 1 if loop.time() - begun > MOST_SECONDS_BETWEEN_TRIES else tries + 1
+        pause = min(MOST_SECONDS_BETWEEN_TRIES, 2 ** (tries - 1)) * random.uniform(0.5, 1)  # noqa: S311 - jitter
+        facts = {"error": repr(error), "seconds": round(pause, 1)}
+        if error is None or isinstance(error, CONNECTION_FAULTS):
+            log.warning("connection lost, trying again", extra=facts)
+        else:
+            log.error("the bot failed, trying again", exc_info=error, extra=facts)
+        await asyncio.wait({stopping}, timeout=pause)
+        if stop.is_set():
+            return 0
+
+
+def _fatal(error: BaseException | None) -> str | None:
+    """What to tell the host when trying again cannot help."""
+    if isinstance(error, discord.LoginFailure):
+        return FATAL_CLOSES[4004]
+    if isinstance(error, discord.PrivilegedIntentsRequired):
+        return FATAL_CLOSES[4014]
+    if isinstance(error, discord.ConnectionClosed):
+        return FATAL_CLOSES.get(error.code)
+    return None
