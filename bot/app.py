@@ -275,10 +275,10 @@ class Engawa(commands.AutoShardedBot):
 
     async def _keep(self, interaction: "discord.Interaction[Engawa]", draft: ui.Draft) -> ui.Buttons | None:
         """Keep what was typed and return the button that offers it again; None when that fails too."""
-        now = int(self.clock.now())
-        kept = drafts.Draft(interaction.id, interaction.user.id, draft.form, draft.dump(), now)
+        kept = drafts.Draft(
+            interaction.id, interaction.user.id, draft.form, draft.dump(), int(self.clock.now())
+        )
         try:
-            await drafts.expire(self.db, now)
             await drafts.keep(self.db, kept)
         except Exception:
             log.exception("a draft could not be kept")
