@@ -1,14 +1,16 @@
 """What tests may ask for."""
 
+import asyncio
 import logging
 import os
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from bot.db import Database, open_database
+from bot.db import Database, migrate, open_database
 from tests.listening import Lines
 from tests.postgresql import PostgreSQL, programs
 from tests.village import Village, village
@@ -30,28 +32,42 @@ def postgresql() -> Iterator[PostgreSQL]:
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the newest schema and no rows, to be copied: migrating takes a while."""
+    file = tmp_path_factory.mktemp("schema") / "engawa.db"
+    asyncio.run(migrate(f"sqlite:///{file}"))
+    return file
+
+
 @asynccontextmanager
-async def address(request: pytest.FixtureRequest, folder: Path, *, empty: bool) -> AsyncIterator[str]:
-    """The address of a database of the asked kind, gone afterwards."""
+async def address(
+    request: pytest.FixtureRequest, folder: Path, *, copy_of: Path | None = None
+) -> AsyncIterator[str]:
+    """The address of a database of the asked kind, gone afterwards: with the schema, or nothing in it."""
     if request.param == "sqlite":
+        if copy_of is not None:
+            shutil.copy(copy_of, folder / "engawa.db")
         yield f"sqlite:///{folder}/engawa.db"
         return
     server: PostgreSQL = request.getfixturevalue("postgresql")
-    async with server.empty() if empty else server.fresh() as url:
+    async with server.empty() if copy_of is None else server.fresh() as url:
         yield url
 
 
 @pytest.fixture(params=BOTH_DATABASES)
 async def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """The address of a database with nothing in it, on SQLite and on PostgreSQL."""
-    async with address(request, tmp_path, empty=True) as url:
+    async with address(request, tmp_path) as url:
         yield url
 
 
 @pytest.fixture(params=BOTH_DATABASES)
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+async def database(
+    request: pytest.FixtureRequest, tmp_path: Path, empty_file: Path
+) -> AsyncIterator[Database]:
     """An open database with the newest schema and no rows, on SQLite and on PostgreSQL."""
-    async with address(request, tmp_path, empty=False) as url:
+    async with address(request, tmp_path, copy_of=empty_file) as url:
         opened = await open_database(url)
         yield opened
         await opened.close()
@@ -70,7 +86,8 @@ async def lines() -> AsyncIterator[Lines]:
 
 
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[Village]:
+async def world(tmp_path: Path, empty_file: Path) -> AsyncIterator[Village]:
     """A stand-in Discord with people in it and the real bot connected over a real socket."""
-    async with village(f"sqlite:///{tmp_path}/engawa.db") as opened:
+    file = shutil.copy(empty_file, tmp_path / "engawa.db")
+    async with village(f"sqlite:///{file}") as opened:
         yield opened
