@@ -30,6 +30,7 @@ LEAST_ROOM = 32
 SWEEP_SECONDS = 30
 UNSETTLED_SECONDS = 120
 SETTLING_PAUSES = (0.1, 0.5, 2.0, 5.0)
+_CANCEL_SECONDS = 1.0
 PURGE = "deliveries.purge"
 DAY = 86_400
 
@@ -73,6 +74,7 @@ class Courier:
         self._places = places or Places()
         self._in_hand: dict[int, tuple[Errand, asyncio.Task[None]]] = {}
         self._swept_at: int | None = None
+        self._given_up: set[int] = set()
         self._stopping = False
 
     # --- rounds
@@ -119,11 +121,13 @@ class Courier:
         task = self._start(self._carry(errand), f"delivery {delivery.kind}")
         self._in_hand[delivery.id] = (errand, task)
         # Not the task's own doing: one that is cancelled before its first step never runs.
-        task.add_done_callback(lambda _: self._end(delivery))
+        task.add_done_callback(lambda _: self._end(errand, task))
 
-    def _end(self, delivery: Delivery) -> None:
-        self._places.end(deliveries.place_of(delivery))
-        del self._in_hand[delivery.id]
+    def _end(self, errand: Errand, task: asyncio.Task[None]) -> None:
+        self._places.end(deliveries.place_of(errand.delivery))
+        del self._in_hand[errand.delivery.id]
+        if task.cancelled() and not errand.begun:
+            self._given_up.add(errand.delivery.id)
         self.changed()
 
     # --- one delivery
@@ -181,17 +185,23 @@ class Courier:
     async def stop(self, within: float = 2.0) -> None:
         """Claim nothing more, give back what has not begun, and let what has begun end in time."""
         self._stopping = True
-        waiting = {number: task for number, (errand, task) in self._in_hand.items() if not errand.begun}
-        begun = [task for number, (_, task) in self._in_hand.items() if number not in waiting]
-        for task in waiting.values():
-            task.cancel()
+        begun = [task for errand, task in self._in_hand.values() if errand.begun]
+        for errand, task in self._in_hand.values():
+            if not errand.begun:
+                task.cancel()
         if begun:
             _, late = await asyncio.wait(begun, timeout=within)
             # Their claims stay: the next run looks for them.
             for task in late:
                 task.cancel()
-        await self.settled()
-        await deliveries.release(self.db, self.run, waiting)
+        if self._in_hand:
+            await asyncio.wait([task for _, task in self._in_hand.values()], timeout=_CANCEL_SECONDS)
+        if self._given_up:
+            try:
+                await deliveries.release(self.db, self.run, self._given_up)
+            except TROUBLE:
+                log.exception("what was not begun could not be given back")
+            self._given_up.clear()
 
     def _now(self) -> int:
         return int(self.clock.now())
