@@ -1,7 +1,8 @@
 """The bot and the no-op client, each a process of its own, in one server of one stand-in on loopback."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+import struct
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from tempfile import TemporaryDirectory
@@ -29,6 +30,21 @@ class Side:
 
     def command(self, name: str) -> Command:
         return next(c for c in self.application.commands.values() if c.name == name)
+
+    def packed(self, name: str, events: Iterable[bytes]) -> list[bytes]:
+        """Events as they will travel, numbered and compressed beforehand. They must be sent, all and next."""
+        connection: Any = self.session.connection
+        frames: list[bytes] = []
+        for data in events:
+            self.session.seq += 1
+            payload = b'{"op":0,"s":%d,"t":"%b","d":%b}' % (self.session.seq, name.encode(), data)
+            frames.append(_frame(connection._packer.pack(payload), binary=connection._packer.binary))
+        return frames
+
+    def send(self, frames: Sequence[bytes]) -> None:
+        """Write frames to the socket, past the gateway's own writer, which has nothing to send meanwhile."""
+        connection: Any = self.session.connection
+        connection._transport.write(b"".join(frames))
 
 
 class Pair:
@@ -67,6 +83,16 @@ class Pair:
                     side.read_all.set()
 
         gateway._expect_heartbeat = heard
+
+
+def _frame(payload: bytes, *, binary: bool) -> bytes:
+    """A whole WebSocket message, as a server writes it (RFC 6455, 5.2)."""
+    kind = 0x82 if binary else 0x81
+    if len(payload) < 126:
+        return bytes((kind, len(payload))) + payload
+    if len(payload) < 1 << 16:
+        return struct.pack("!BBH", kind, 126, len(payload)) + payload
+    return struct.pack("!BBQ", kind, 127, len(payload)) + payload
 
 
 @asynccontextmanager
