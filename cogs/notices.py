@@ -5,9 +5,12 @@ from discord.ext import commands
 
 from bot import ui
 from bot.app import Engawa
+from bot.courier import Duty
 from bot.features import notices, settings
+from bot.features.deliveries import Delivery
 from bot.features.notices import Notice
 
+HOUR = 60 * 60
 CHANNELS = (
     "thanks_channel",
     "sessions_channel",
@@ -21,6 +24,9 @@ class Notices(commands.Cog):
     def __init__(self, app: Engawa) -> None:
         self.app = app
 
+    async def cog_load(self) -> None:
+        self.app.courier.duties["notices.channels"] = Duty(self.look_everywhere, every=HOUR)
+
     @ui.pressed("notice.open")
     async def open(self, interaction: discord.Interaction[Engawa], notice_id: int) -> None:
         await self.app.reach.open(interaction, notice_id)
@@ -29,10 +35,11 @@ class Notices(commands.Cog):
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         await self._look_for_channels(channel.guild)
 
-    @commands.Cog.listener()
-    async def on_guild_available(self, guild: discord.Guild) -> None:
-        # A channel may have been deleted while we were away.
-        await self._look_for_channels(guild)
+    async def look_everywhere(self, _: Delivery) -> None:
+        """A channel may have been deleted while we were away."""
+        for guild in self.app.guilds:
+            if not guild.unavailable:
+                await self._look_for_channels(guild)
 
     async def _look_for_channels(self, guild: discord.Guild) -> None:
         """Tell the moderators, once, of each chosen channel that is no longer there."""

@@ -189,6 +189,8 @@ def _component(given: Json, media: _Media, numbers: _Numbers) -> Json:
     shape: Json = {**_DEFAULTS.get(kind, {}), **_without_nulls(given), "type": kind, "id": number}
     if kind in SELECTS:
         shape.pop("required", None)  # means something in forms only
+    if "default_values" in shape:  # a client may write their ids as numbers
+        shape["default_values"] = [{**one, "id": str(one["id"])} for one in shape["default_values"]]
     if "components" in shape:
         shape["components"] = [_component(inner, media, numbers) for inner in shape["components"]]
     if "accessory" in shape:

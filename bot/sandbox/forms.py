@@ -69,6 +69,8 @@ def numbered(components: list[Json]) -> list[Json]:
             whole["components"] = [number(inner) for inner in part["components"]]
         if "component" in part:
             whole["component"] = number(part["component"])
+        if "default_values" in part:  # a client may write their ids as numbers
+            whole["default_values"] = [{**one, "id": str(one["id"])} for one in part["default_values"]]
         return whole
 
     return [number(part) for part in components]

@@ -262,6 +262,7 @@ async def test_a_permission_taken_away_pauses_the_series_and_given_back_resumes_
     forbid(world, Permission.SEND_MESSAGES)
     await reminders.plan(series="session 5")
     await reminders.plan("reminder 2", HOUR, series="session 5")
+    await reminders.pass_time()
     await reminders.pass_time(2 * HOUR)
     assert [(f.delivery.key, f.reason, f.outcome) for f in reminders.failures] == [
         ("reminder 1", "discord 50013", "held")

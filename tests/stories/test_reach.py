@@ -50,6 +50,21 @@ async def test_a_deleted_channel_is_told_once_in_the_moderators_room(world: Vill
     assert "the one for thanks" in told[0].content
 
 
+async def test_a_channel_deleted_while_the_bot_was_away_is_told_within_the_hour(world: Village) -> None:
+    room = world.standin.world.add_channel(world.guild, "caretakers")
+    wall = world.standin.world.add_channel(world.guild, "wall")
+    await choose(world, "moderators_channel", room)
+    await choose(world, "thanks_channel", wall)
+    await world.close()
+    world.standin.world.delete_channel(wall)
+    await world.open()
+
+    world.clock.advance(HOUR)
+    await world.settled()
+
+    assert ["the one for thanks" in message.content for message in world.mio.sees(room)] == [True]
+
+
 async def test_without_a_room_a_deleted_channel_is_told_to_the_next_moderator_alone(world: Village) -> None:
     wall = world.standin.world.add_channel(world.guild, "wall")
     await choose(world, "thanks_channel", wall)

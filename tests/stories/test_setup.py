@@ -382,7 +382,7 @@ async def test_roles_that_cannot_be_chosen_are_refused_with_what_to_do(world: Vi
         assert (await chosen(world)).moderator_roles == ()
     panel = await world.hana.select(panel, "setup.roles", [fine])
     assert (await chosen(world)).moderator_roles == (fine,)
-    assert part(panel, "setup.roles")["default_values"] == [{"id": fine, "type": "role"}]
+    assert part(panel, "setup.roles")["default_values"] == [{"id": str(fine), "type": "role"}]
     assert not (await world.ken.slash("ledger search")).text.startswith("No thanks")
     world.guild.members[world.ken.id].roles.append(fine)
     assert (await world.ken.slash("ledger search")).text.startswith("No thanks")

@@ -228,7 +228,7 @@ async def test_hostile_text_pings_nobody_and_stays_within_its_place(world: Villa
     )
     assert "@everyone" not in answer.text
     assert "**\\# \\*\\*@\u200beveryone\\*\\***" in answer.text
-    assert "\\[click](https://example.com) \\_\\_x\\_\\_" in answer.text
+    assert "\\[click\\](https://example.com) \\_\\_x\\_\\_" in answer.text
     assert "\\`\\`\\`" in answer.text
 
 
