@@ -154,6 +154,7 @@ class Engawa(commands.AutoShardedBot):
     async def leave(self) -> None:
         """Stop gracefully: let what has begun finish, then close the connection."""
         await self.schedule.stop()
+        await self.courier.stop(within=COURIER_STOP_SECONDS)
         try:
             await asyncio.wait_for(self.settled(), STOP_SECONDS)
         except TimeoutError:

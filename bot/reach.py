@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import ui
 from bot.clock import Clock
-from bot.courier import Courier, Failure, Nothing, Outgoing, Unsent
+from bot.courier import Courier, Failure, Later, Nothing, Outgoing
 from bot.db import Database
 from bot.errors import Refusal
 from bot.features import consent, notices, settings
@@ -56,7 +56,7 @@ class Reach:
 
     # --- sending
 
-    async def _render(self, delivery: Delivery, late: int) -> Outgoing | Nothing:  # noqa: ARG002
+    async def _render(self, delivery: Delivery, late: int) -> Outgoing | Nothing | Later:  # noqa: ARG002
         # A notice is no reminder: late, it says the same.
         notice = await notices.unseen(self._db, int(delivery.subject["notice"]))
         if notice is None:
@@ -72,11 +72,13 @@ class Reach:
         words = text(self._public(server, notice.guild_id), notice.words, **notice.params)
         return Outgoing(channel_id=server.moderators_channel, content=words)
 
-    async def _for_person(self, notice: Notice, user_id: int) -> Outgoing | Nothing:
+    async def _for_person(self, notice: Notice, user_id: int) -> Outgoing | Nothing | Later:
         server, member = await settings.here(self._db, notice.guild_id, user_id)
-        self._wait_for_quiet_hours(server, member)
         if notice.purpose is None:
             return Nothing("waits for a command")
+        over = self._quiet_until(server, member)
+        if over is not None:
+            return Later(over)
         spoken = language(member.language) if member.language else self._public(server, notice.guild_id)
         if await consent.agrees(self._db, notice.guild_id, user_id, notice.purpose):
             return Outgoing(person_id=user_id, content=text(spoken, notice.words, **notice.params))
@@ -89,11 +91,12 @@ class Reach:
         words = text(public, "notice-mention", who=f"<@{user_id}>")
         return Outgoing(channel_id=channel_id, content=words, view=ui.Buttons(opening), pings=[user_id])
 
-    def _wait_for_quiet_hours(self, server: ServerSettings, member: MemberSettings) -> None:
+    def _quiet_until(self, server: ServerSettings, member: MemberSettings) -> int | None:
+        """When the person's quiet hours are over, while they last."""
         now, zone = int(self._clock.now()), member.zone or server.zone
-        if member.quiet_hours is not None and in_quiet_hours(now, zone, *member.quiet_hours):
-            over = quiet_until(now, zone, *member.quiet_hours)
-            raise Unsent("quiet hours", applied=False, after=over - now)
+        if member.quiet_hours is None or not in_quiet_hours(now, zone, *member.quiet_hours):
+            return None
+        return quiet_until(now, zone, *member.quiet_hours)
 
     def _public(self, server: ServerSettings, guild_id: int) -> Language:
         guild = self._client.get_guild(guild_id)

@@ -15,7 +15,6 @@ from bot.courier.letters import (
     Render,
     Report,
     Sent,
-    Unsent,
 )
 from bot.courier.limiter import Limiter, Places
 from bot.courier.post import DiscordPost
@@ -36,5 +35,4 @@ __all__ = [
     "Render",
     "Report",
     "Sent",
-    "Unsent",
 ]
