@@ -35,6 +35,7 @@ def forged_select(world: Village, custom_id: str, *values: str, channel: Channel
     """A message of the bot's with a list that the bot never made."""
     select: Json = {
         "type": 3,
+        "min_values": 1,
         "id": 2,
         "custom_id": custom_id,
         "options": [{"label": value, "value": value} for value in values],

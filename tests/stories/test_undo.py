@@ -7,7 +7,7 @@ from tests.village import Village
 
 async def test_its_author_takes_a_thanks_back_and_the_post_says_so(world: Village) -> None:
     said = await world.aoi.slash("thanks", to=world.ken, for_="the invoice template")
-    world.later(minutes=5)
+    world.later(minutes=4.9)
 
     answer = await world.aoi.click(said, "Undo")
     await world.settled()
