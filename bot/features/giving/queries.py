@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, insert_new, serialise
@@ -37,6 +37,30 @@ UNDO_OVER = "thanks.undo-over"
 
 # This process, as far as posting goes: another number in the ledger is a process that is gone.
 THIS_RUN = secrets.randbits(62)
+
+# Asked for every thanks: written once, for that takes longer than running it.
+_THANKED_LATELY = select(gives).where(
+    gives.c.guild_id == bindparam("guild"),
+    gives.c.helped_id == bindparam("helped"),
+    gives.c.source == "thanks",
+    gives.c.given_at >= bindparam("since"),
+)
+_BETWEEN = (
+    select(gives)
+    .where(
+        gives.c.guild_id == bindparam("guild"),
+        gives.c.helper_id.in_(bindparam("helpers", expanding=True)),
+        gives.c.helped_id.in_(bindparam("helped", expanding=True)),
+        gives.c.source == "thanks",
+        gives.c.given_at > bindparam("since"),
+    )
+    .order_by(gives.c.given_at, gives.c.event_id)
+)
+_POSTED = (
+    update(gives)
+    .where(gives.c.event_id == bindparam("event"), gives.c.message_id.is_(None))
+    .values(channel_id=bindparam("channel"), message_id=bindparam("message"))
+)
 
 
 @dataclass(frozen=True)
@@ -119,11 +143,7 @@ async def give(
 async def posted(db: Database, event_id: int, channel_id: int, message_id: int) -> None:
     """The thanks is seen to stand in this message. The first such word stays."""
     async with db.write() as tx:
-        await tx.execute(
-            update(gives)
-            .where(gives.c.event_id == event_id, gives.c.message_id.is_(None))
-            .values(channel_id=channel_id, message_id=message_id)
-        )
+        await tx.execute(_POSTED, {"event": event_id, "channel": channel_id, "message": message_id})
 
 
 async def not_posted(db: Database, event_id: int, interaction_id: int) -> None:
@@ -188,17 +208,8 @@ async def between(
     tx: AsyncConnection, guild_id: int, *, helpers: Collection[int], helped: Collection[int], since: int
 ) -> tuple[Give, ...]:
     """Who of the `helped` thanked whom of the `helpers` after `since`, in order."""
-    found = await tx.execute(
-        select(gives)
-        .where(
-            gives.c.guild_id == guild_id,
-            gives.c.helper_id.in_(helpers),
-            gives.c.helped_id.in_(helped),
-            gives.c.source == "thanks",
-            gives.c.given_at > since,
-        )
-        .order_by(gives.c.given_at, gives.c.event_id)
-    )
+    whose = {"guild": guild_id, "helpers": list(helpers), "helped": list(helped), "since": since}
+    found = await tx.execute(_BETWEEN, whose)
     return tuple(give_of(row) for row in found)
 
 
@@ -233,14 +244,8 @@ def _undo_over(event_id: int, thanks: Thanks) -> Delivery:
 
 async def _thanked_lately(tx: AsyncConnection, thanks: Thanks, *, since: int) -> tuple[Give, ...]:
     """What this person gave thanks for since then, this very interaction included when it comes twice."""
-    found = await tx.execute(
-        select(gives).where(
-            gives.c.guild_id == thanks.guild_id,
-            gives.c.helped_id == thanks.helped_id,
-            gives.c.source == "thanks",
-            gives.c.given_at >= since,
-        )
-    )
+    whose = {"guild": thanks.guild_id, "helped": thanks.helped_id, "since": since}
+    found = await tx.execute(_THANKED_LATELY, whose)
     return tuple(give_of(row) for row in found)
 
 
