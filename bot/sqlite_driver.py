@@ -1,7 +1,8 @@
-"""SQLite's driver: aiosqlite, with one trip to its thread for each statement.
+"""SQLite's driver: aiosqlite, with one trip to its thread for each statement, and one to commit.
 
 By itself it goes there four times: for a cursor, to execute, to fetch, to close. Each trip wakes another
-thread and waits for it, which takes longer than what SQLite does there.
+thread and waits for it, which takes longer than what SQLite does there. BEGIN travels with the first
+statement, and nothing is rolled back where nothing was begun, which the pool asks for after every commit.
 """
 
 import sqlite3
@@ -24,6 +25,9 @@ class _Fetched(NamedTuple):
     rows: list[Any]
 
 
+_NOTHING = _Fetched(None, -1, None, [])
+
+
 class SqliteConnection(aiosqlite.Connection):
     """A connection as SQLAlchemy's dialect for aiosqlite wants it, with cursors of its own.
 
@@ -35,17 +39,36 @@ class SqliteConnection(aiosqlite.Connection):
         # A process that ends badly must not wait for it. Before 0.22 a connection was itself the thread.
         thread: Any = getattr(self, "_thread", self)
         thread.daemon = True
+        self._to_begin: str | None = None
+        # Whether anything may have been done that is neither committed nor rolled back.
+        self._touched = False
 
     def cursor(self) -> "Cursor":  # pyright: ignore[reportIncompatibleMethodOverride]
         return Cursor(self._fetch)
 
-    async def _fetch(self, many: bool, sql: str, parameters: Sequence[Any]) -> _Fetched:
-        go = cast("Callable[..., Awaitable[_Fetched]]", self._execute)  # pyright: ignore[reportUnknownMemberType]
-        return await go(self._fetch_there, many, sql, parameters)
+    async def commit(self) -> None:
+        if self._touched:
+            await super().commit()
+        self._touched, self._to_begin = False, None
 
-    def _fetch_there(self, many: bool, sql: str, parameters: Sequence[Any]) -> _Fetched:
+    async def rollback(self) -> None:
+        if self._touched:
+            await super().rollback()
+        self._touched, self._to_begin = False, None
+
+    async def _fetch(self, many: bool, sql: str, parameters: Sequence[Any]) -> _Fetched:
+        if sql.startswith("BEGIN"):
+            self._to_begin = sql
+            return _NOTHING
+        begin, self._to_begin, self._touched = self._to_begin, None, True
+        go = cast("Callable[..., Awaitable[_Fetched]]", self._execute)  # pyright: ignore[reportUnknownMemberType]
+        return await go(self._fetch_there, begin, many, sql, parameters)
+
+    def _fetch_there(self, begin: str | None, many: bool, sql: str, parameters: Sequence[Any]) -> _Fetched:
         cursor = self._conn.cursor()
         try:
+            if begin is not None:
+                cursor.execute(begin)
             (cursor.executemany if many else cursor.execute)(sql, parameters)
             # Closing it forgets all of this.
             rows = cursor.fetchall() if cursor.description else []
@@ -61,7 +84,7 @@ class Cursor:
 
     def __init__(self, fetch: Callable[[bool, str, Sequence[Any]], Awaitable[_Fetched]]) -> None:
         self._fetch = fetch
-        self._fetched = _Fetched(None, -1, None, [])
+        self._fetched = _NOTHING
 
     async def __aenter__(self) -> Self:
         return self

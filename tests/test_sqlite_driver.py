@@ -1,5 +1,6 @@
 """SQLite's driver goes to its thread as seldom as it can, and brings back all that SQLAlchemy asks for."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,9 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
     await opened.close()
 
 
-async def test_each_statement_is_one_trip_to_the_thread(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+async def trips(database: Database, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the thread is asked for from now on."""
     async with database.write() as tx:  # opens the connection
         await tx.execute(READ)
     trips: list[str] = []
@@ -35,12 +36,54 @@ async def test_each_statement_is_one_trip_to_the_thread(
         return await go(self, function, *arguments)
 
     monkeypatch.setattr(SqliteConnection, "_execute", counted)
+    return trips
+
+
+async def test_each_statement_is_one_trip_to_the_thread(database: Database, trips: list[str]) -> None:
     async with database.write() as tx:
         await tx.execute(INSERT, {"name": "a", "value": "1"})
         await tx.execute(READ)
 
-    # BEGIN is a statement too, and the pool makes sure that nothing is left open.
-    assert trips == ["_fetch_there"] * 3 + ["commit", "rollback"]
+    assert trips == ["_fetch_there"] * 2 + ["commit"]
+
+
+async def test_a_transaction_without_a_statement_goes_nowhere(database: Database, trips: list[str]) -> None:
+    async with database.write():
+        pass
+
+    assert trips == []
+
+
+async def test_what_fails_is_rolled_back_before_the_next_begins(database: Database, trips: list[str]) -> None:
+    async def fail() -> None:
+        async with database.write() as tx:
+            await tx.execute(INSERT, {"name": "a", "value": "1"})
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        await fail()
+    async with database.write() as tx:
+        assert (await tx.execute(READ)).all() == []
+
+    assert trips == ["_fetch_there", "rollback", "_fetch_there", "commit"]
+
+
+async def test_a_write_that_was_cancelled_leaves_nothing_behind(database: Database) -> None:
+    inserted = asyncio.Event()
+
+    async def write() -> None:
+        async with database.write() as tx:
+            await tx.execute(INSERT, {"name": "a", "value": "1"})
+            inserted.set()
+            await asyncio.Event().wait()
+
+    writing = asyncio.create_task(write())
+    await inserted.wait()
+    writing.cancel()
+    await asyncio.gather(writing, return_exceptions=True)
+
+    async with database.write() as tx:
+        assert (await tx.execute(READ)).all() == []
 
 
 async def test_rows_and_how_many_were_changed_come_back(database: Database) -> None:
