@@ -17,7 +17,7 @@ from tests.benchmarks.pair import Pair, Side, side_by_side
 
 WORDS = "Has anybody a template for an invoice to a client abroad? I have been at it for an hour now."
 PACES = ((50, 4.0), (500, 2.0), (2000, 2.0))  # messages a second, and for how long
-SATURATED = 10_000
+SATURATED = 20_000
 REPEATS = 5
 MESSAGE = "MESSAGE_CREATE"
 STEP = 0.005  # how often the driver sends what is due
