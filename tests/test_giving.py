@@ -15,6 +15,7 @@ from bot.features.giving import (
     MessageAt,
     Thanks,
     Undone,
+    Unsure,
     balance,
     give,
     not_posted,
@@ -312,9 +313,21 @@ async def test_midnight_does_not_hide_a_thanks_that_was_lost(database: Database)
     assert await key_of(give(database, thanks(3, at=midnight + 1), run=2)) == "thanks-too-soon"
 
 
-async def test_other_words_an_hour_later_are_another_thanks(database: Database) -> None:
+async def test_other_words_an_hour_later_are_another_thanks_if_the_first_was_seen(database: Database) -> None:
     await give(database, thanks(1), run=1)
-    assert (await give(database, thanks(2, at=NOON + 3600, note="for the review"), run=2)).event_id == 2
+    later = thanks(2, at=NOON + 3600, note="for the review")
+    assert await give(database, later, run=2) == Unsure(1, CHANNEL)
+    assert await rows(database) == 1
+    await posted(database, 1, CHANNEL, 70)
+    assert (await give(database, later, run=2)).event_id == 2
+
+
+async def test_other_words_an_hour_later_replace_those_that_nobody_has_seen(database: Database) -> None:
+    await give(database, thanks(1), run=1)
+    later = thanks(2, at=NOON + 3600, note="for the review")
+    again = await give(database, later, run=2, never_seen={1})
+    assert (again.event_id, again.note, again.look_first) == (1, "for the review", True)
+    assert [row.note for row in await thanks_of(database, GUILD, 1)] == ["for the review"]
 
 
 async def test_the_first_word_about_the_post_stays(database: Database) -> None:

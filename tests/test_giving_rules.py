@@ -17,6 +17,7 @@ from bot.features.giving.rules import (
     Thanks,
     count_again,
     is_thanks_back,
+    may_be_another,
     never_posted,
     new_gives,
     refuse_if_too_much,
@@ -290,11 +291,20 @@ def test_the_same_process_is_given_a_minute_to_post_it() -> None:
     assert never_posted(thanks(id=2, at=NOON + MINUTE), [sending], run=1) == (sending,)
 
 
-def test_after_ten_minutes_only_the_same_words_are_a_repetition_and_after_a_day_none() -> None:
+def test_after_ten_minutes_other_words_may_be_another_thanks() -> None:
     lost = gave()
-    assert never_posted(thanks(id=2, at=NOON + 10 * MINUTE, note="other words"), [lost], run=2) == ()
-    assert never_posted(thanks(id=2, at=NOON + DAY - 1), [lost], run=2) == (lost,)
-    assert never_posted(thanks(id=2, at=NOON + DAY), [lost], run=2) == ()
+    for at, note, another in (
+        (NOON + 10 * MINUTE - 1, "other words", False),
+        (NOON + 10 * MINUTE, "other words", True),
+        (NOON + DAY - 1, lost.note, False),
+    ):
+        again = thanks(id=2, at=at, note=note)
+        assert never_posted(again, [lost], run=2) == (lost,)
+        assert may_be_another(again, [lost]) is another
+
+
+def test_after_a_day_nothing_is_a_repetition() -> None:
+    assert never_posted(thanks(id=2, at=NOON + DAY), [gave()], run=2) == ()
 
 
 @pytest.mark.parametrize("changes", [{"message_id": 7}, {"undone_at": NOON}, {"withdrawn_at": NOON}])

@@ -125,8 +125,20 @@ class Giving(commands.Cog):
                 bots=frozenset(person.id for person in people if person.bot),
                 absent=frozenset(person.id for person in people if not person.here),
             )
-            zone = ui.server(interaction).zone
-            await self._post(interaction, await giving.give(self.app.db, thanks, zone=zone))
+            await self._post(interaction, await self._give(interaction, thanks))
+
+    async def _give(self, interaction: discord.Interaction[Engawa], thanks: giving.Thanks) -> giving.Given:
+        """Record a thanks; where an earlier one may or may not have been seen, look for it first."""
+        zone, never_seen = ui.server(interaction).zone, set[int]()
+        while True:
+            found = await giving.give(self.app.db, thanks, zone=zone, never_seen=never_seen)
+            if isinstance(found, giving.Given):
+                return found
+            post = await self._find_post(interaction, found.event_id, found.channel_id)
+            if post is None:
+                never_seen.add(found.event_id)
+            else:
+                await giving.posted(self.app.db, found.event_id, post.channel.id, post.id)
 
     async def _post(self, interaction: discord.Interaction[Engawa], given: giving.Given) -> None:
         """Say a recorded thanks in public, once, whatever became of an earlier attempt."""
@@ -168,12 +180,21 @@ class Giving(commands.Cog):
             return giving.MessageAt(given.channel_id, given.message_id)
         if not given.look_first:
             return None
-        undo = ui.custom_id("thanks.undo", given.event_id)
-        for channel_id in dict.fromkeys((given.channel_id, interaction.channel_id or 0)):
-            message = await self.app.find_own(channel_id, undo, after=given.event_id)
+        post = await self._find_post(interaction, given.event_id, given.channel_id)
+        if post is None:
+            return None
+        await post.edit(content=post_text(ui.public(interaction), given))
+        return giving.MessageAt(post.channel.id, post.id)
+
+    async def _find_post(
+        self, interaction: discord.Interaction[Engawa], event_id: int, channel_id: int
+    ) -> discord.Message | None:
+        """The post of a thanks by its button: where it was first said, or where it is said now."""
+        undo = ui.custom_id("thanks.undo", event_id)
+        for place in dict.fromkeys((channel_id, interaction.channel_id or 0)):
+            message = await self.app.find_own(place, undo, after=event_id)
             if message is not None:
-                await message.edit(content=post_text(ui.public(interaction), given))
-                return giving.MessageAt(channel_id, message.id)
+                return message
         return None
 
     @ui.pressed("thanks.undo")

@@ -81,6 +81,10 @@ class Crowd:
             self._unanswerable.add(wish.number)
         while not wish.told and wish.asked < MOST_TRIES:
             async with self._turn():
+                if self._stands(wish) and self.clock.now() - begun > SAME_THANKS:
+                    # They have long seen it, answered or not: to say it in other words is a new thanks.
+                    wish.told = True
+                    break
                 hasty = wish.asked == 0 and self.random.random() < 0.1
                 await asyncio.gather(*(self.ask(giver, wish, begun) for _ in range(2 if hasty else 1)))
         if not wish.told:
@@ -110,7 +114,7 @@ class Crowd:
         answer = await giver.slash("thanks", **options)
         self._hear(answer)
         wish.heard = not answer.failed
-        if wish.heard and (not answer.private or any(post.wish == wish.number for post in self.posts())):
+        if wish.heard and (not answer.private or self._stands(wish)):
             # A private answer is good enough where the post stands: it says so, or that it is too soon.
             wish.told = True
         return wish.heard
@@ -154,6 +158,9 @@ class Crowd:
     def posts(self) -> list[Post]:
         """Every public post there was, as it reads now."""
         return [Post(id_, wish, message.content) for id_, (wish, message) in self._posts.items()]
+
+    def _stands(self, wish: Wish) -> bool:
+        return any(post.wish == wish.number for post in self.posts())
 
     def _see(self, event: Event) -> None:
         if event.name != "MESSAGE_CREATE" or event.only is not None:

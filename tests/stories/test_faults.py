@@ -149,6 +149,29 @@ async def test_a_post_that_nobody_heard_of_is_found_by_its_button_and_never_post
     await said_once(world, "the long review")
 
 
+@pytest.mark.parametrize("seen", [True, False])
+async def test_other_words_an_hour_later_are_a_new_thanks_only_if_the_first_stands_there(
+    world: Village, seen: bool
+) -> None:
+    lose = world.standin.faults.reset_after_applying if seen else world.standin.faults.reset_before_applying
+    world.standin.interactions.deadline = 0.3
+    lose(method="POST", path=CALLBACK)
+    world.standin.faults.reset_before_applying(path="/webhooks/*")
+    await thank(world)
+    await world.settled()
+    world.standin.faults.clear()
+    world.standin.interactions.deadline = 3.0
+    await world.restart()
+    world.later(hours=1)
+
+    await thank(world, "the introduction")
+    await world.settled()
+
+    notes = [give.note for give in await world.ledger()]
+    assert notes == (["the introduction", "the review"] if seen else ["the introduction"])
+    assert len(world.posts()) == len(notes)
+
+
 async def test_an_event_that_is_delivered_twice_counts_once(world: Village) -> None:
     twice = repeat_interactions(world)
     answer = await thank(world)

@@ -9,7 +9,17 @@ from bot.features.giving.balances import PERIODS, Balance, Period, balance
 from bot.features.giving.ledger import Act, Page, Place, What, acts, moderate, posted_as, search, thanks_of
 from bot.features.giving.notes import NOTE_LIMIT, clean_note
 from bot.features.giving.own_data import Post, export, forget
-from bot.features.giving.queries import UNDO_OVER, Given, Undone, as_given, give, not_posted, posted, undo
+from bot.features.giving.queries import (
+    UNDO_OVER,
+    Given,
+    Undone,
+    Unsure,
+    as_given,
+    give,
+    not_posted,
+    posted,
+    undo,
+)
 from bot.features.giving.rules import (
     DAILY_ALLOWANCE,
     KINDS,
@@ -46,6 +56,7 @@ __all__ = [
     "State",
     "Thanks",
     "Undone",
+    "Unsure",
     "What",
     "acts",
     "as_given",

@@ -22,6 +22,7 @@ from bot.features.giving.rules import (
     MessageAt,
     Thanks,
     count_again,
+    may_be_another,
     never_posted,
     new_gives,
     refuse_if_too_much,
@@ -89,6 +90,18 @@ class Given:
 
 
 @dataclass(frozen=True)
+class Unsure:
+    """An earlier thanks to the same people, in other words, whose post we do not know of.
+
+    Look for its button in `channel_id` and where it is said now. Is it there, say so with `posted`, and what
+    is said now is another thanks; else it was never seen, and this is what its author means.
+    """
+
+    event_id: int
+    channel_id: int
+
+
+@dataclass(frozen=True)
 class Undone:
     """A thanks its author took back; `again` when it had been taken back before."""
 
@@ -103,15 +116,17 @@ async def give(
     allowance: int = DAILY_ALLOWANCE,
     zone: str = "UTC",
     run: int = THIS_RUN,
-) -> Given:
+    never_seen: Collection[int] = (),
+) -> Given | Unsure:
     """Record a thanks, one row for each receiver, or refuse it for all of them.
 
     The same interaction twice is recorded once. A thanks that was recorded but never posted, because
     the process ended in between, is handed out again when its author repeats it to the same people:
-    no new rows, no further allowance. Within ten minutes the words may differ, and what was typed
-    last is what counts, as nobody has seen the first; within a day the words must be the same.
-    Only one repetition gets it; settle it with `posted` or `not_posted`. `zone` says where the
-    server's day begins.
+    no new rows, no further allowance. The words may differ: what was typed last is what counts, as
+    nobody has seen the first. Other words after ten minutes may be another thanks, though: then
+    nothing is recorded yet and the answer is `Unsure`, unless the earlier one's event is among the
+    `never_seen`. Only one repetition gets it; settle it with `posted` or `not_posted`. `zone` says
+    where the server's day begins.
     """
     thanks = tidy(thanks)
     refuse_if_wrong(thanks)
@@ -123,6 +138,8 @@ async def give(
         if same := same_thanks(thanks, before):
             return _given(thanks, same, look_first=True)
         if lost := never_posted(thanks, before, run=run):
+            if may_be_another(thanks, lost) and lost[0].event_id not in never_seen:
+                return Unsure(lost[0].event_id, lost[0].channel_id)
             await _take_over(tx, lost[0].event_id, thanks, run)
             await deliveries.plan(tx, [_undo_over(lost[0].event_id, thanks)])
             return _given(thanks, lost, look_first=True)

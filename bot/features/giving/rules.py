@@ -184,13 +184,15 @@ def never_posted(thanks: Thanks, before: Sequence[Give], *, run: int) -> tuple[G
 
 
 def _waits_to_be_seen(give: Give, thanks: Thanks) -> bool:
-    """Recorded, never known to be posted, and what is said now repeats it.
+    return give.message_id is None and give.stands and thanks.at < give.given_at + REPEAT_WINDOW
 
-    While the pair has to wait, whatever is said is that thanks with better words. Later only the
-    same words are: others may be a new thanks, and the first may have been seen after all.
+
+def may_be_another(thanks: Thanks, lost: Sequence[Give]) -> bool:
+    """Whether what is said now may be a new thanks, if the one that seems `lost` was seen after all.
+
+    While the pair has to wait, whatever is said is the same thanks with better words; later, the same words.
     """
-    window = REPEAT_WINDOW if give.note == thanks.note else PAIR_PAUSE
-    return give.message_id is None and give.stands and thanks.at < give.given_at + window
+    return any(give.note != thanks.note and thanks.at >= give.given_at + PAIR_PAUSE for give in lost)
 
 
 def is_thanks_back(at: int, others: Iterable[Give]) -> bool:
