@@ -214,18 +214,21 @@ export class Messages {
 
   toEnd() {
     this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.top = this.scroller.scrollTop;
     this.stuck = true;
     this.missed = 0;
     this.showLatest();
   }
 
   async scrolled() {
-    const { scrollHeight, clientHeight } = this.scroller;
+    const { scrollHeight, clientHeight, scrollTop } = this.scroller;
     const size = `${scrollHeight} ${clientHeight}`;
     // When the page itself moved things (a panel opened, a picture came), that was nobody scrolling away.
-    if (size === this.size) this.stuck = this.atEnd();
+    const away = scrollTop < this.top && !this.atEnd();
+    if (size === this.size || away) this.stuck = this.atEnd();
     else if (this.stuck) this.toEnd();
     this.size = size;
+    this.top = this.scroller.scrollTop;
     if (this.stuck && this.channel && this.app.world.unread(this.channel))
       this.app.world.seen(this.channel.id);
     if (this.stuck) this.missed = 0;
