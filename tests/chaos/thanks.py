@@ -113,8 +113,10 @@ class Storm:
         self.kills[where] += 1
         self.crowd.awake.clear()
         self.crowd.died_at = asyncio.get_running_loop().time()
+        # This life's own: while it is being killed the next one may begin.
+        death = self.crowd.death
         await self.child.kill()
-        self.crowd.death.set()
+        death.set()
 
     @contextmanager
     def _traps(self, killed: Killed) -> Generator[None]:
