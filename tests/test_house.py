@@ -75,6 +75,7 @@ ONLY_IN = {
     # The courier runs what features say, reach what a failure means; cogs know no transaction's inside.
     "sqlalchemy": ["bot.db", "bot.features", "bot.migrations", "bot.courier", "bot.reach"],
     "fluent": ["bot.texts"],
+    "holidays": ["bot.when"],
     "pydantic": ["bot.config"],
     "pydantic_settings": ["bot.config"],
     "discord": [
