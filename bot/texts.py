@@ -1,5 +1,7 @@
 """Every word a member sees, in both languages: `locales/en.ftl` and `locales/ja.ftl` (Fluent).
 
+What belongs to one large feature stands in a file of its own beside them, as in `locales/en/sessions.ftl`.
+
 Ids are passed as strings: Fluent writes numbers as people read them, 1,000 and not 1000. One
 value may hold up to 2,500 characters, Fluent's own bound.
 """
@@ -56,10 +58,11 @@ def _bundle(language: str) -> FluentBundle:
 
 @cache
 def _entries(language: str) -> list[ast.EntryType]:
-    """A locale file, read strictly: Fluent itself skips what it cannot read and keeps the first of two."""
+    """A language, read strictly: Fluent itself skips what it cannot read and keeps the first of two."""
     if language not in LANGUAGES:
         raise KeyError(f"Engawa does not speak {language!r}")
-    entries = FluentParser().parse((LOCALES / f"{language}.ftl").read_text(encoding="utf-8")).body
+    paths = [LOCALES / f"{language}.ftl", *sorted((LOCALES / language).glob("*.ftl"))]
+    entries = [e for path in paths for e in FluentParser().parse(path.read_text(encoding="utf-8")).body]
     seen: set[str] = set()
     for entry in entries:
         match entry:

@@ -22,9 +22,16 @@ HOUSE_WORDS = {
     ("server_settings", "name"),
     ("server_settings", "value"),
     ("support_contacts", "contacts"),
+    *(("session_series", name) for name in ("kind", "level", "reminders", "zone", "first", "repeats")),
+    *(("session_series", name) for name in ("until", "holidays", "paused_for")),
+    *((table, name) for table in ("session_changes", "session_breaks") for name in ("day", "first", "last")),
+    ("session_occurrences", "day"),
+    ("session_occurrences", "state"),
+    ("session_posts", "what"),
+    ("session_lessons", "what"),
 }
 # A member stands in this column and somebody else wrote the words.
-OF_OTHERS = {("gives", "helper_id")}
+OF_OTHERS = {("gives", "helper_id"), ("session_lessons", "by_id")}
 
 
 def tables_of_features() -> dict[str, list[Table]]:

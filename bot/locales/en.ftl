@@ -624,6 +624,14 @@ privacy-kind = { $kind ->
     [thanks] Thanks you said or received
     [ledger_acts] What moderators did in the ledger, about you or by you
     [departures] That you left a server
+    [sessions_hosted] Sessions you host
+    [session_answers] Whether you come to a session
+    [session_regulars] Sessions you always come to
+    [session_reminders] Your own reminders of sessions
+    [session_presences] Sessions you were at
+    [session_declarations] What you set out to do at sessions
+    [session_lessons] What you learned or taught at sessions
+    [session_calls] When you were called to somebody alone
    *[other] { $kind }
 }
 privacy-field = { $name ->
@@ -661,6 +669,28 @@ privacy-field = { $name ->
     [reason] Reason
     [by_you] By you?
     [since] Since
+    [occurrence_id] Which session
+    [series_id] Which sessions
+    [answer] Answer
+    [as_regular] As a regular?
+    [asked_at] Asked after you
+    [minutes] Minutes
+    [way] How
+    [how] How
+    [private] Private?
+    [result] What became of it
+    [line] A line about it
+    [shared] Shown?
+    [result_at] When it was said
+    [day] Day
+    [title] Title
+    [bring] What to bring
+    [link] Link
+    [level] Level
+    [planned_at] Planned
+    [ended_at] Ended
+    [by_me] Written by you?
+    [confirmed_by_me] Confirmed by you?
    *[other] { $name }
 }
 privacy-yes = yes

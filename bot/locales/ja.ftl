@@ -606,6 +606,14 @@ privacy-kind = { $kind ->
     [thanks] 言ったお礼、受け取ったお礼
     [ledger_acts] お礼帳でモデレーターがしたこと（あなたについて、またはあなたが）
     [departures] サーバーを離れたこと
+    [sessions_hosted] 開いている勉強会
+    [session_answers] 勉強会に来るかどうかの返事
+    [session_regulars] いつも来る勉強会
+    [session_reminders] 勉強会の自分用のお知らせ
+    [session_presences] 参加した勉強会
+    [session_declarations] 勉強会で宣言したこと
+    [session_lessons] 勉強会で学んだこと、教えたこと
+    [session_calls] ひとりの人のところへ呼ばれた日
    *[other] { $kind }
 }
 privacy-field = { $name ->
@@ -643,6 +651,28 @@ privacy-field = { $name ->
     [reason] 理由
     [by_you] あなたが？
     [since] いつから
+    [occurrence_id] どの回
+    [series_id] どの勉強会
+    [answer] 返事
+    [as_regular] いつもの人として？
+    [asked_at] 様子をたずねた時刻
+    [minutes] 分
+    [way] 知らせ方
+    [how] どうやって
+    [private] 自分だけ？
+    [result] どうなったか
+    [line] ひとこと
+    [shared] みんなに見せる？
+    [result_at] 答えた時刻
+    [day] 日
+    [title] 題名
+    [bring] 持ち物
+    [link] リンク
+    [level] レベル
+    [planned_at] 予定した時刻
+    [ended_at] 終わった時刻
+    [by_me] あなたが書いた？
+    [confirmed_by_me] あなたが認めた？
    *[other] { $name }
 }
 privacy-yes = はい

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from bot.db import Database
-from bot.features import consent, deliveries, departures, drafts, giving, notices, settings, support
+from bot.features import consent, deliveries, departures, drafts, giving, notices, sessions, settings, support
 from bot.features.giving import Post
 
-PEOPLE = frozenset({"user_id", "helper_id", "helped_id", "person_id", "by_id"})
+PEOPLE = frozenset({"user_id", "helper_id", "helped_id", "person_id", "host_id", "by_id"})
 """What columns that hold a member's id are called, in every table and every export."""
 
 
@@ -31,4 +31,14 @@ class Feature(Protocol):
 
 
 # Consent first: what needs it begins nothing new. Departures last: a purge that is cut short is done again.
-FEATURES: tuple[Feature, ...] = (consent, settings, drafts, notices, deliveries, giving, support, departures)
+FEATURES: tuple[Feature, ...] = (
+    consent,
+    settings,
+    drafts,
+    notices,
+    deliveries,
+    giving,
+    sessions,
+    support,
+    departures,
+)
