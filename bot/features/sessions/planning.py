@@ -291,7 +291,9 @@ async def _follow(tx: AsyncConnection, one: Series, now: int, *, other_rule: boo
         if made is not None:
             await show(tx, one, made, now)
         return Planned(one, made)
-    if there.is_on(now) and not other_rule:
+    called_off = not other_rule and time_on(one.plan, there.day) is None
+    if there.starts_at <= now and not called_off:
+        # What has begun ends as it began; another rule holds from the next one on.
         await arm(tx, one, there, now)
         await changed(tx, there.id)
         return Planned(one, there, there)
