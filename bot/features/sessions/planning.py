@@ -124,6 +124,8 @@ async def move(
             raise Refusal("session-not-on-that-day")
         if to <= now:
             raise Refusal("session-in-the-past")
+        if time.starts_at <= now:
+            raise Refusal("session-begun")
         between = occurrences(
             kept.plan, min(time.starts_at, to) - 1, before=max(time.starts_at, to) + 1, limit=2
         )

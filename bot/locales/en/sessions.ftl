@@ -27,3 +27,4 @@ session-moved-past-another = Another one of this series lies in between. Move it
 session-rest-backwards = The last day lies before the first. Turn them around.
 session-called-off = This one does not take place. `/session list` shows the next.
 session-over = This one is over. `/session list` shows the next.
+session-begun = This one has begun already. Move the next one, or end it with `/session cancel`.

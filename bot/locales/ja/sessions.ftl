@@ -27,3 +27,4 @@ session-moved-past-another = あいだに、同じ勉強会の別の回があり
 session-rest-backwards = 終わりの日が、始まりの日より前になっています。入れかえてください。
 session-called-off = この回は開かれません。`/session list` で次の回を見られます。
 session-over = この回は終わりました。`/session list` で次の回を見られます。
+session-begun = この回はもう始まっています。次の回を動かすか、`/session cancel` で終えてください。
