@@ -4,6 +4,7 @@ Every character has to be accounted for. What can mean two things is refused as 
 `docs/time.md` says which of them it is; whoever asks shows what was understood.
 """
 
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from bot.when.reading.words import LONGEST, Phrase, Said, cut, is_japanese, plai
 from bot.when.said import Reading, Unread, carried
 
 _PHRASES = (*japanese.PHRASES, *english.PHRASES)
-_LENGTHS = (japanese.LENGTH, english.LENGTH)
+_LENGTHS = (japanese.LENGTH, *english.LENGTHS)
 _CARRIED = "at="
 
 
@@ -37,12 +38,10 @@ def read_day(text: str, *, now: float, zone: str, language: str = "en") -> date 
     said = _said(text)
     if isinstance(said, Unread):
         return said
-    if not said.only(*(name for name in vars(said) if name not in {"clock", "period", "half", "length"})):
-        return Unread("not-understood")
-    if not said.days():
+    if not said.days() or said.clock or said.half or said.period or said.length is not None:
         return Unread("not-understood")
     today = datetime.fromtimestamp(now, ZoneInfo(zone)).date()
-    found = days_meant(said, today, japanese=_writes_japanese(text, language))
+    found = days_meant(replace(said, until=None), today, japanese=_writes_japanese(text, language))
     if isinstance(found, Unread):
         return found
     return next((day for day in found.days if day >= today), Unread("past"))
@@ -55,6 +54,9 @@ def read_clock(text: str) -> int | Unread:
         return said
     if said.days() or not said.only("clock", "style", "half", "latin", "period"):
         return Unread("not-understood")
+    if said.style == "bare":
+        # Here a lone number can only be an hour, so that from 13 on it is clear.
+        said = replace(said, style="at")
     clock = read_hour(said, tonight=True, japanese=True)
     return clock if isinstance(clock, Unread) else clock.minute % MIDNIGHT
 

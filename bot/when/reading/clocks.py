@@ -1,7 +1,6 @@
 """Which minute of a day was meant: 午後7時半, 9pm, 夜12時, 25時."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from bot.when.reading.words import Said
 from bot.when.said import Unread
@@ -76,6 +75,9 @@ def _part_of_day(said: Said, hour: int, minute: int, *, tonight: bool) -> Clock 
     assert said.period is not None
     first, second = _PARTS[said.period]
     definite = said.half is not None
+    if said.period == "night" and hour in {4, 5} and not definite:
+        # 夜5時, tonight at 5: some are awake by then, some still.
+        return Unread("ambiguous")
     if said.period in {"night", "late"} and (hour <= 5 or hour >= 24 or (hour == 12 and not definite)):
         return _past_midnight(said, hour, minute, tonight=tonight)
     if hour in second or (hour in first and (definite or hour + 12 not in second)):
@@ -83,9 +85,6 @@ def _part_of_day(said: Said, hour: int, minute: int, *, tonight: bool) -> Clock 
     if not definite and hour + 12 in second:
         return Clock((hour + 12) * HOUR + minute)
     return Unread("impossible")
-
-
-_Night = Literal["night", "late"]
 
 
 def _past_midnight(said: Said, hour: int, minute: int, *, tonight: bool) -> Clock | Unread:

@@ -25,12 +25,22 @@ _MONTH = (
 )
 _ORDINAL = r"(\d{1,2})(?:st|nd|rd|th)"
 _NTH = r"(first|1st|second|2nd|third|3rd|fourth|4th|last)"
-_NTHS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": LAST}
+_NTHS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "last": LAST,
+}
 _YEAR = r"(\d{4})(?![\d:])"
 _EVERY = r"(?:every|each)"
 _AT = r"(?:(?:at|@|around|about|from) ?)?"
 _HALF = r"(?: ?([ap])\.?m\b\.?)"
-_SOME = r"(\d{1,3}|an?|a couple of)"
+_SOME = r"(\d{1,3}|an?)"
 
 
 def _word(pattern: str, means: Means | dict[str, Any] | None = None) -> Phrase:
@@ -39,7 +49,7 @@ def _word(pattern: str, means: Means | dict[str, Any] | None = None) -> Phrase:
 
 
 def _some(text: str) -> int:
-    return {"a": 1, "an": 1, "a couple of": 2}.get(text) or int(text)
+    return 1 if text in {"a", "an"} else int(text)
 
 
 def weekdays(text: str) -> tuple[int, ...]:
@@ -49,20 +59,29 @@ def weekdays(text: str) -> tuple[int, ...]:
 
 def _range(match: re.Match[str]) -> dict[str, Any]:
     (first,), (last,) = weekdays(match[1]), weekdays(match[2])
-    return {"every": "week", "weekdays": tuple(sorted((first + n) % WEEK for n in range((last - first) % WEEK + 1)))}
+    return {
+        "every": "week",
+        "weekdays": tuple(sorted((first + n) % WEEK for n in range((last - first) % WEEK + 1))),
+    }
 
 
-def _several(match: re.Match[str]) -> dict[str, Any]:
-    return {"every": "week", "weekdays": weekdays(match[0])}
+def _several(match: re.Match[str]) -> dict[str, Any] | Unread:
+    return _several_of(match[0])
+
+
+def _several_of(names: str) -> dict[str, Any] | Unread:
+    found = weekdays(names)
+    twice = len(found) < len(re.findall(_ANY_DAY, names))
+    return Unread("not-understood") if twice else {"every": "week", "weekdays": found}
 
 
 def _one(match: re.Match[str]) -> dict[str, Any]:
     return {"weekdays": weekdays(match[0])}
 
 
-def _weekly(match: re.Match[str]) -> dict[str, Any]:
-    interval = 2 if match[1] else int(match[2] or 1)
-    return {"every": "week", "interval": interval, "weekdays": weekdays(match[3])}
+def _weekly(match: re.Match[str]) -> dict[str, Any] | Unread:
+    said = _several_of(match[3])
+    return said if isinstance(said, Unread) else said | {"interval": 2 if match[1] else int(match[2] or 1)}
 
 
 def _month(name: str) -> int:
@@ -83,7 +102,12 @@ def _date(month: int, day: int, year: int) -> Means:
 def _clock(match: re.Match[str]) -> dict[str, Any]:
     half = f"{match[3]}m" if match[3] else None
     style = "bare" if match[2] is None else ":"
-    return {"clock": (int(match[1]), int(match[2] or 0)), "style": style, "half": half, "latin": half and True}
+    return {
+        "clock": (int(match[1]), int(match[2] or 0)),
+        "style": style,
+        "half": half,
+        "latin": half and True,
+    }
 
 
 def _past_or_to(match: re.Match[str]) -> dict[str, Any]:
@@ -107,7 +131,8 @@ def _hours_and_minutes(match: re.Match[str]) -> int | None:
     if hours is None and minutes is None:
         return None
     short = said["short"]
-    return round(float({"a": 1, "an": 1}.get(hours, hours) or 0) * 60) + int(minutes or short or 0)
+    whole = 1.0 if hours in {"a", "an"} else float(hours or 0)
+    return round(whole * 60) + int(minutes or short or 0)
 
 
 _LENGTH = (
@@ -144,36 +169,65 @@ PHRASES: tuple[Phrase, ...] = (
     _word(r"yesterday|last (?:night|week|month|year)", lambda _: Unread("past")),
     _word(r"tonight|tonite", {"shift": 0, "period": "night"}),
     _word(r"this (morning|afternoon|evening)", lambda m: {"shift": 0, "period": m[1]}),
-    _word(rf"in {_SOME} days?(?: time)?|{_SOME} days? from (?:now|today)", lambda m: {"shift": _some(m[1] or m[2])}),
+    _word(
+        rf"in {_SOME} days?(?: time)?|{_SOME} days? from (?:now|today)",
+        lambda m: {"shift": _some(m[1] or m[2])},
+    ),
     _word(
         rf"in {_SOME} weeks?(?: time)?|{_SOME} weeks? from (?:now|today)",
         lambda m: {"shift": WEEK * _some(m[1] or m[2])},
     ),
-    _word(rf"in {_SOME} months?(?: time)?|{_SOME} months? from (?:now|today)", lambda m: {"months_on": _some(m[1] or m[2])}),
+    _word(
+        rf"in {_SOME} months?(?: time)?|{_SOME} months? from (?:now|today)",
+        lambda m: {"months_on": _some(m[1] or m[2])},
+    ),
     _word(rf"{_SOME} weeks? (?:from|after)(?= (?:tomorrow|{_DAY}))", lambda m: {"weeks_on": _some(m[1])}),
     _word(rf"({_DAY}) week", lambda m: {"weekdays": weekdays(m[1]), "weeks_on": 1}),
     # Weekdays.
     phrase(rf"(?<![a-z\d]){_DAY}", _one),
     phrase(rf"\( ?{_DAY} ?\)", _one),
-    _word(rf"(?:the )?next {_DAY}|{_DAY} (?:of )?next week|next week(?: on)?,? {_DAY}", lambda m: _one(m) | {"week": 1}),
-    _word(rf"{_DAY} (?:the )?week after next|(?:the )?week after next(?: on)?,? {_DAY}", lambda m: _one(m) | {"week": 2}),
+    _word(
+        rf"(?:the )?next {_DAY}|{_DAY} (?:of )?next week|next week(?: on)?,? {_DAY}",
+        lambda m: _one(m) | {"week": 1},
+    ),
+    _word(
+        rf"{_DAY} (?:the )?week after next|(?:the )?week after next(?: on)?,? {_DAY}",
+        lambda m: _one(m) | {"week": 2},
+    ),
     _word(rf"this {_DAY}", lambda m: _one(m) | {"which": "this"}),
     _word(rf"{_DAY} (?:of )?this week|this week(?: on)?,? {_DAY}", lambda m: _one(m) | {"week": 0}),
     _word(rf"(?:this |the )?coming {_DAY}", lambda m: _one(m) | {"which": "coming"}),
     _word(rf"last {_DAY}", lambda _: Unread("past")),
-    _word(r"(?:this|next|the) weekend|next week|this week|next month|(?:the )?week after next", lambda _: Unread("ambiguous")),
+    _word(
+        r"(?:this|next|the) weekend|next week|this week|next month|(?:the )?week after next",
+        lambda _: Unread("ambiguous"),
+    ),
     # Dates.
-    phrase(rf"(?<![\d/.-])(\d{{4}})([/.-])(\d{{1,2}})\2(\d{{1,2}})(?![\d/.-])(?:t(?=\d))?", lambda m: {"year": int(m[1]), "month": int(m[3]), "day": int(m[4])}),
-    phrase(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/.-])", lambda m: {"slashed": (int(m[1]), int(m[2])), "year": int(m[3]) if m[3] else None}),
-    phrase(rf"(?<![a-z\d]){_MONTH} ?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:a-z])(?:,? {_YEAR})?", _date(1, 2, 3)),
-    phrase(rf"(?<![a-z\d])(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ?{_MONTH}(?:,? {_YEAR})?", _date(2, 1, 3)),
+    phrase(
+        r"(?<![\d/.-])(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?![\d/.-])(?:t(?=\d))?",
+        lambda m: {"year": int(m[1]), "month": int(m[3]), "day": int(m[4])},
+    ),
+    phrase(
+        r"(?<![\d/.-])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/.-])",
+        lambda m: {"slashed": (int(m[1]), int(m[2])), "year": int(m[3]) if m[3] else None},
+    ),
+    phrase(
+        rf"(?<![a-z\d]){_MONTH} ?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:a-z])(?:,? {_YEAR})?",
+        _date(1, 2, 3),
+    ),
+    phrase(
+        rf"(?<![a-z\d])(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ?{_MONTH}(?:,? {_YEAR})?", _date(2, 1, 3)
+    ),
     _word(rf"(?:the )?{_ORDINAL}", lambda m: {"day": int(m[1])}),
     _word(
         rf"(?:the )?(?:{_ORDINAL}|(first|last)(?: day)?) of (this|next) month",
         lambda m: {"day": int(m[1] or (1 if m[2] == "first" else LAST)), "month_shift": int(m[3] == "next")},
     ),
     _word(rf"next month on (?:the )?{_ORDINAL}", lambda m: {"day": int(m[1]), "month_shift": 1}),
-    _word(rf"(?:the )?{_NTH} ({_DAY}) (?:of|in) (this|next) month", lambda m: _nth(m) | {"month_shift": int(m[3] == "next")}),
+    _word(
+        rf"(?:the )?{_NTH} ({_DAY}) (?:of|in) (this|next) month",
+        lambda m: _nth(m) | {"month_shift": int(m[3] == "next")},
+    ),
     _word(rf"(?:the )?{_NTH} ({_DAY}) (?:of|in) {_MONTH}", lambda m: _nth(m) | {"month": _month(m[3])}),
     _word(r"next year", {"year_shift": 1}),
     _word(r"this year", {"year_shift": 0}),
@@ -183,7 +237,10 @@ PHRASES: tuple[Phrase, ...] = (
     _word(r"nightly", {"every": "day", "period": "night"}),
     _word(rf"{_EVERY} other day", {"every": "day", "interval": 2}),
     _word(rf"{_EVERY} (\d{{1,2}}) days", lambda m: {"every": "day", "interval": int(m[1])}),
-    _word(rf"weekdays|{_EVERY} (?:weekday|workday|working day)|workdays", {"every": "week", "weekdays": WORKDAYS}),
+    _word(
+        rf"weekdays|{_EVERY} (?:weekday|workday|working day)|workdays",
+        {"every": "week", "weekdays": WORKDAYS},
+    ),
     _word(rf"weekends|{_EVERY} weekend", {"every": "week", "weekdays": WEEKEND}),
     phrase(rf"(?<![a-z\d]){_EVERY} (?:(other) |(\d{{1,2}}) weeks? (?:on )?)?({_LIST})", _weekly),
     phrase(rf"(?<![a-z\d]){_EVERY} (other) week(?: on)?()? ({_LIST})", _weekly),
@@ -194,27 +251,46 @@ PHRASES: tuple[Phrase, ...] = (
     _word(rf"weekly|{_EVERY} (?:other )?week|fortnightly", {"every": "week"}),
     phrase(rf"(?<![a-z\d]){_SEVERAL}|{_DAYS_OF_MANY}", _several),
     phrase(rf"(?<![a-z\d])(?:{_EVERY} )?{_RANGE}", _range),
-    _word(rf"(?:monthly|{_EVERY} month)(?: on)? (?:the )?{_ORDINAL}", lambda m: {"every": "month", "day": int(m[1])}),
-    _word(rf"(?:the )?{_ORDINAL} (?:of )?(?:{_EVERY} month|the month)", lambda m: {"every": "month", "day": int(m[1])}),
+    _word(
+        rf"(?:monthly|{_EVERY} month)(?: on)? (?:the )?{_ORDINAL}",
+        lambda m: {"every": "month", "day": int(m[1])},
+    ),
+    _word(rf"(?:the )?{_ORDINAL} (?:of )?{_EVERY} month", lambda m: {"every": "month", "day": int(m[1])}),
     _word(rf"{_EVERY} {_ORDINAL} of the month", lambda m: {"every": "month", "day": int(m[1])}),
-    _word(rf"(?:the )?last day of (?:{_EVERY} month|the month)", {"every": "month", "day": LAST}),
+    _word(rf"(?:the )?last day of {_EVERY} month", {"every": "month", "day": LAST}),
+    _word(r"(?:the )?(?:last day|end) of the month|month end", {"month_shift": 0, "day": LAST}),
+    # This month's, or every month's?
+    _word(rf"(?:the )?(?:{_ORDINAL}|{_NTH} {_DAY}) (?:of|in) the month", lambda _: Unread("ambiguous")),
     _word(rf"(?:monthly|{_EVERY} month)(?: on)? (?:the )?last day", {"every": "month", "day": LAST}),
     _word(rf"(?:monthly|{_EVERY} month)(?: on)? (?:the )?{_NTH} ({_DAY})", _monthly),
     _word(rf"(?:the )?{_NTH} ({_DAY}) (?:of |in )?{_EVERY} month", _monthly),
     _word(rf"{_EVERY} {_NTH} ({_DAY}) (?:of|in) (?:the|a) month", _monthly),
     _word(rf"{_EVERY} other month", {"every": "month", "interval": 2}),
+    _word(rf"monthly|{_EVERY} month", {"every": "month"}),
     # Clocks.
     phrase(rf"(?<![a-z\d]){_AT}(\d{{1,2}})(?::([0-5]\d))?(?![\d:.])(?:{_HALF})(?![a-z\d])", _clock),
     phrase(rf"(?<![a-z\d]){_AT}(\d{{1,2}})\.([0-5]\d)(?:{_HALF})(?![a-z\d])", _clock),
     phrase(rf"(?<![a-su-z\d:.]){_AT}(\d{{1,2}}):(\d{{2}})(?![\d:])()(?! ?(?:[ap]\.?m\b|時|分))", _clock),
-    phrase(r"(?<![a-z\d])(1[3-9]|2[0-3])h([0-5]\d)?(?![a-z\d])", lambda m: {"clock": (int(m[1]), int(m[2] or 0)), "style": ":"}),
-    phrase(rf"(?<![a-z\d]){_AT}(\d{{1,2}}) ?o'?clock()(?:{_HALF})?(?![a-z\d])", lambda m: _clock(m) | {"style": "bare"}),
+    phrase(
+        r"(?<![a-z\d])(1[3-9]|2[0-3])h([0-5]\d)?(?![a-z\d])",
+        lambda m: {"clock": (int(m[1]), int(m[2] or 0)), "style": ":"},
+    ),
+    phrase(
+        rf"(?<![a-z\d]){_AT}(\d{{1,2}}) ?o'?clock()(?:{_HALF})?(?![a-z\d])",
+        lambda m: _clock(m) | {"style": "bare"},
+    ),
     _word(
         rf"{_AT}(half|(?:a )?quarter|(\d{{1,2}})(?: minutes?)?) (past|to) (\d{{1,2}})(?:{_HALF})?",
         _past_or_to,
     ),
-    phrase(r"(?<![a-z\d])(?:at|@) ?(\d{1,2})(?![\d:./-])(?! ?(?:[ap]\.?m\b|時|月|日|分))(?![a-z])", lambda m: {"clock": (int(m[1]), 0), "style": "at"}),
-    phrase(r"(?<![a-z\d:./-])(\d{1,2})(?![\d:./-])(?![a-z])", lambda m: {"clock": (int(m[1]), 0), "style": "bare"}),
+    phrase(
+        r"(?<![a-z\d])(?:at|@) ?(\d{1,2})(?![\d:./-])(?! ?(?:[ap]\.?m\b|時|月|日|分))(?![a-z])",
+        lambda m: {"clock": (int(m[1]), 0), "style": "at"},
+    ),
+    phrase(
+        r"(?<![a-z\d:./-])(\d{1,2})(?![\d:./-])(?![a-z])",
+        lambda m: {"clock": (int(m[1]), 0), "style": "bare"},
+    ),
     phrase(r"(?<=[時半分]) ?([ap])\.?m\b\.?", lambda m: {"half": f"{m[1]}m", "latin": True}),
     phrase(r"(?<![a-z\d])([ap])\.?m\.? ?(?=\d)", lambda m: {"half": f"{m[1]}m", "latin": True}),
     _word(r"(?:at )?(?:12 ?)?(?:noon|midday)", {"clock": (12, 0), "style": ":"}),
@@ -225,4 +301,7 @@ PHRASES: tuple[Phrase, ...] = (
     _word(rf"(?:in|after) {_LENGTH}(?: from now)?", _ahead),
     _word(rf"{_LENGTH} from now", _ahead),
 )
-LENGTH = phrase(rf"(?=[\da-z]){_LENGTH}(?![a-z\d])", lambda m: {"length": _hours_and_minutes(m)})
+LENGTHS = (
+    phrase(rf"(?=[\da-z]){_LENGTH}(?![a-z\d])", lambda m: {"length": _hours_and_minutes(m)}),
+    phrase(r"(\d{1,2}):([0-5]\d)$", lambda m: {"length": int(m[1]) * 60 + int(m[2])}),
+)

@@ -31,23 +31,40 @@ def length(match: re.Match[str], first: int = 1) -> int | None:
 
 def weekdays(text: str) -> tuple[int, ...]:
     """The weekdays that are named, in their order."""
+    return tuple(sorted(set(_named(text))))
+
+
+def _named(text: str) -> list[int]:
     # In 火曜日曜 the 日 begins the next name.
-    return tuple(sorted({_DAYS.index(kanji) for kanji in re.findall(rf"([{_DAYS}])(?:曜日(?!曜)|曜)?", text)}))
+    return [_DAYS.index(kanji) for kanji in re.findall(rf"([{_DAYS}])(?:曜日(?!曜)|曜)?", text)]
 
 
-def _several(match: re.Match[str]) -> dict[str, Any]:
-    return {"weekdays": weekdays(match[0])}
+def _one(match: re.Match[str]) -> dict[str, Any]:
+    return {"weekdays": weekdays(match[1])}
+
+
+def _several(match: re.Match[str]) -> dict[str, Any] | Unread:
+    return _several_of(match[0])
+
+
+def _several_of(names: str) -> dict[str, Any] | Unread:
+    found = weekdays(names)
+    twice = len(found) < len(_named(names))
+    return Unread("not-understood") if twice else {"every": "week", "weekdays": found}
 
 
 def _range(match: re.Match[str]) -> dict[str, Any]:
     (first,), (last,) = weekdays(match[1]), weekdays(match[2])
-    return {"every": "week", "weekdays": tuple(sorted((first + n) % WEEK for n in range((last - first) % WEEK + 1)))}
+    return {
+        "every": "week",
+        "weekdays": tuple(sorted((first + n) % WEEK for n in range((last - first) % WEEK + 1))),
+    }
 
 
-def _weekly(match: re.Match[str]) -> dict[str, Any]:
-    every_other = match[1] == "隔"
-    interval = 2 if every_other else int(match[2] or 1)
-    return {"every": "week", "interval": interval, "weekdays": weekdays(match[3])}
+def _weekly(match: re.Match[str]) -> dict[str, Any] | Unread:
+    said = _several_of(match[3])
+    interval = 2 if match[1] == "隔" else int(match[2] or 1)
+    return said if isinstance(said, Unread) else said | {"interval": interval}
 
 
 def _ahead(match: re.Match[str]) -> dict[str, Any] | Unread:
@@ -66,7 +83,9 @@ def _nth(match: re.Match[str], at: int) -> int:
 
 PHRASES: tuple[Phrase, ...] = (
     # Harmless between and after phrases.
-    phrase(r"(?<=.)(?:の|に|は|で|から|より|ごろ|頃|ころ|ちょうど|きっかり|ぴったり|スタート|開始|です|集合)"),
+    phrase(
+        r"(?<=.)(?:の|に|は|で|から|より|ごろ|頃|ころ|ちょうど|きっかり|ぴったり|スタート|開始|です|集合)"
+    ),
     phrase(r"(?<=.)(?:、|。|~$)"),
     phrase(r"(?<=.)(?:までに?)", {"until": True}),
     # Days from today.
@@ -76,19 +95,22 @@ PHRASES: tuple[Phrase, ...] = (
     phrase(r"明[々明]後日|しあさって", {"shift": 3}),
     phrase(r"昨日|きのう|1昨日|おととい|昨晩|昨夜|ゆうべ", lambda _: Unread("past")),
     phrase(r"今朝|けさ", {"shift": 0, "period": "morning"}),
-    phrase(r"今夜|今晩|こんや|こんばん|今日の?(?:夜|晩)", {"shift": 0, "period": "night"}),
-    phrase(r"明朝|翌朝|明日の?朝", {"shift": 1, "period": "morning"}),
+    phrase(r"今夜|今晩|こんや|こんばん", {"shift": 0, "period": "night"}),
+    phrase(r"明朝|翌朝", {"shift": 1, "period": "morning"}),
     phrase(r"明晩", {"shift": 1, "period": "night"}),
     phrase(r"(\d{1,3}) ?日後", lambda m: {"shift": int(m[1])}),
     phrase(r"(\d{1,2}) ?週間後", lambda m: {"shift": WEEK * int(m[1])}),
-    phrase(rf"(\d{{1,2}}) ?週間後の?({_ONE})(?![{_DAYS}曜])", lambda m: {"week": int(m[1]), "weekdays": weekdays(m[2])}),
+    phrase(
+        rf"(\d{{1,2}}) ?週間後の?({_ONE})(?![{_DAYS}曜])",
+        lambda m: {"week": int(m[1]), "weekdays": weekdays(m[2])},
+    ),
     phrase(r"(\d{1,2}) ?(?:[かカヶケヵ箇]月|月間)後", lambda m: {"months_on": int(m[1])}),
     phrase(r"来週の?(?:今日|同じ曜日)", {"shift": WEEK}),
     phrase(r"再来週の?(?:今日|同じ曜日)", {"shift": 2 * WEEK}),
     # Weekdays.
-    phrase(rf"([{_DAYS}])曜日?", _several),
-    phrase(rf"\( ?([{_DAYS}])(?:曜日?)? ?\)", _several),
-    phrase(rf"^([{_DAYS}])(?= ?(?:\d|の|朝|昼|夕|夜|晩|午))", _several),
+    phrase(rf"([{_DAYS}])曜日?", _one),
+    phrase(rf"\( ?([{_DAYS}])(?:曜日?)? ?\)", _one),
+    phrase(rf"^([{_DAYS}])(?= ?(?:\d|の|朝|昼|夕|夜|晩|午))", _one),
     phrase(rf"(?:次|今度|こんど)の?({_ONE})", lambda m: {"which": "coming", "weekdays": weekdays(m[1])}),
     phrase(r"(今|再?来|さ来|翌)週(?!間|末)", lambda m: {"week": _WEEKS[m[1]]}),
     phrase(
@@ -110,8 +132,10 @@ PHRASES: tuple[Phrase, ...] = (
     phrase(r"月末", {"month_shift": 0, "day": LAST}),
     phrase(
         rf"(?:(今|当|再?来|さ来|翌)月|(\d{{1,2}}) ?月)の? ?{_NTH}({_ONE})",
-        lambda m: {"month_shift": _MONTHS[m[1]] if m[1] else None, "month": int(m[2]) if m[2] else None}
-        | {"nth": _nth(m, 3), "weekdays": weekdays(m[5])},
+        lambda m: (
+            {"month_shift": _MONTHS[m[1]] if m[1] else None, "month": int(m[2]) if m[2] else None}
+            | {"nth": _nth(m, 3), "weekdays": weekdays(m[5])}
+        ),
     ),
     # Again and again.
     phrase(r"毎日|日々", {"every": "day"}),
@@ -124,15 +148,28 @@ PHRASES: tuple[Phrase, ...] = (
     phrase(rf"(?:(毎|隔)週|(\d{{1,2}}) ?週間?(?:ごと|毎|に1[回度]))の? ?({_LIST})", _weekly),
     phrase(rf"(?:毎週 ?の? ?)?{_RANGE}", _range),
     phrase(r"(?:毎|隔)週", {"every": "week"}),
-    phrase(_SEVERAL, lambda m: {"every": "week", "weekdays": weekdays(m[0])}),
-    phrase(r"(毎|隔)月の? ?(\d{1,2}) ?日", lambda m: {"every": "month", "interval": 1 + (m[1] == "隔"), "day": int(m[2])}),
-    phrase(r"(毎|隔)月の?(?:末日?|最終日|月末)", lambda m: {"every": "month", "interval": 1 + (m[1] == "隔"), "day": LAST}),
+    phrase(_SEVERAL, _several),
+    phrase(
+        r"(毎|隔)月の? ?(\d{1,2}) ?日",
+        lambda m: {"every": "month", "interval": 1 + (m[1] == "隔"), "day": int(m[2])},
+    ),
+    phrase(
+        r"(毎|隔)月の?(?:末日?|最終日|月末)",
+        lambda m: {"every": "month", "interval": 1 + (m[1] == "隔"), "day": LAST},
+    ),
     phrase(
         rf"(毎|隔)月の? ?{_NTH}({_ONE})(?![{_DAYS}曜])",
-        lambda m: {"every": "month", "interval": 1 + (m[1] == "隔"), "nth": _nth(m, 2), "weekdays": weekdays(m[4])},
+        lambda m: {
+            "every": "month",
+            "interval": 1 + (m[1] == "隔"),
+            "nth": _nth(m, 2),
+            "weekdays": weekdays(m[4]),
+        },
     ),
     # Clocks.
-    phrase(r"(\d{1,2}) ?(?:時|じ)(?!間)(?: ?(半|はん)| ?(\d{1,2})(?!\d)(?: ?(?:分|ふん|ぷん)(?!後))?)?", _clock),
+    phrase(
+        r"(\d{1,2}) ?(?:時|じ)(?!間)(?: ?(半|はん)| ?(\d{1,2})(?!\d)(?: ?(?:分|ふん|ぷん)(?!後))?)?", _clock
+    ),
     phrase(r"午前|ごぜん", {"half": "am"}),
     phrase(r"午後|ごご", {"half": "pm"}),
     phrase(r"(?:お昼の?)?正午|しょうご", {"clock": (12, 0), "style": ":"}),
@@ -150,5 +187,5 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     phrase(rf"(?:あと|今から|いまから|これから) ?(?=\d){_LENGTH}(?! ?後)", _ahead),
 )
-LENGTH = phrase(rf"(?=\d){_LENGTH}", lambda m: {"length": length(m)})
+LENGTH = phrase(rf"(?=\d){_LENGTH}間?", lambda m: {"length": length(m)})
 WEEKDAYS = phrase(rf"{_LIST}", _several)

@@ -1,16 +1,16 @@
 """Which day was meant, and so which instant: what a text says, laid on the calendar of a zone."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import count, islice
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from bot.when.occurring import instant
 from bot.when.reading.clocks import MIDNIGHT, Clock, read_hour
 from bot.when.reading.words import Said
-from bot.when.repeating import LAST, ONCE, WEEK, Repeats, day_in_month, nth_day, start_of_week
+from bot.when.repeating import LAST, WEEK, Repeats, day_in_month, nth_day, start_of_week
 from bot.when.said import FURTHEST, Reading, Unread
 
 _CLOCK = ("clock", "style", "half", "latin", "period")
@@ -170,7 +170,9 @@ def _slashed(said: Said, *, japanese: bool) -> Said | Unread:
 
 def _candidates(said: Said, today: date) -> Days | Unread:
     weekday = said.weekdays[0] if said.weekdays else 0
-    if said.only("weekdays", "year", "year_shift", "month", "month_shift", "day", "nth") and (said.day or said.nth):
+    if said.only("weekdays", "year", "year_shift", "month", "month_shift", "day", "nth") and (
+        said.day or said.nth
+    ):
         return _by_the_calendar(said, today)
     if said.only("shift", "weekdays", "weeks_on") and said.shift is not None:
         return Days([today + timedelta(days=said.shift, weeks=said.weeks_on or 0)])

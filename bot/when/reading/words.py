@@ -1,4 +1,4 @@
-"""Cutting text into what it says: every character has to belong to a phrase that is known, or nothing does."""
+"""Cutting text into what it says: every character has to belong to a known phrase, or nothing does."""
 
 import re
 import unicodedata
@@ -77,7 +77,9 @@ def cut(text: str, phrases: Iterable[Phrase]) -> Said | Unread:
             place += 1
             continue
         matches = ((one.pattern.match(text, place), one) for one in phrases)
-        found = max(((match, one) for match, one in matches if match), key=lambda pair: pair[0].end(), default=None)
+        found = max(
+            ((match, one) for match, one in matches if match), key=lambda pair: pair[0].end(), default=None
+        )
         if found is None or found[0].end() == place:
             return Unread("not-understood")
         more = found[1].means(found[0])
@@ -93,21 +95,34 @@ def cut(text: str, phrases: Iterable[Phrase]) -> Said | Unread:
 
 # --- making text plain
 
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-") | {"\u301c": "~", "\u2019": "'"})
+_DASHES = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-") | {"\u301c": "~", "\u2019": "'"}
+)
 _JAPANESE = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uff01-\uff5e]")
 _KANJI = re.compile("[〇零一二三四五六七八九十百]+")
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _IN_PLACES = re.compile("[〇零一二三四五六七八九]+")
 _BY_TENS = re.compile("(?:([二三四五六七八九]?)(百))?(?:([二三四五六七八九]?)(十))?([一二三四五六七八九])?")
-_ENGLISH = {
-    word: str(value)
-    for value, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split(),
-        start=1,
-    )
-} | {"thirty": "30", "forty": "40", "forty-five": "45", "fifty": "50", "sixty": "60", "ninety": "90"}
-_ENGLISH_NUMBER = re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})(?![a-z-])")
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = (
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ENGLISH = {word: value for value, word in enumerate([*_ONES, *_TEENS], start=1)} | {
+    word: 10 * value for value, word in enumerate(_TENS, start=2)
+}
+_ENGLISH_NUMBER = re.compile(
+    rf"(?<![a-z])(?:({'|'.join(_TENS)})(?:[ -]({'|'.join(_ONES)}))?|({'|'.join([*_TEENS, *_ONES])}))(?![a-z])"
+)
 
 
 def plain(text: str) -> str:
@@ -115,7 +130,9 @@ def plain(text: str) -> str:
     found = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES)
     found = " ".join(found.split())
     found = _KANJI.sub(lambda match: _number(match[0]), found)
-    return _ENGLISH_NUMBER.sub(lambda match: _ENGLISH[match[0]], found)
+    return _ENGLISH_NUMBER.sub(
+        lambda match: str(sum(_ENGLISH[word] for word in match.groups() if word)), found
+    )
 
 
 def is_japanese(text: str) -> bool:
