@@ -44,7 +44,10 @@ def read_day(text: str, *, now: float, zone: str, language: str = "en") -> date 
     found = days_meant(replace(said, until=None), today, japanese=_writes_japanese(text, language))
     if isinstance(found, Unread):
         return found
-    return next((day for day in found.days if day >= today), Unread("past"))
+    day = next((day for day in found.days if day >= today), None)
+    if day is None:
+        return Unread("past")
+    return day if found.weekday in {None, day.weekday()} else Unread("impossible")
 
 
 def read_clock(text: str) -> int | Unread:

@@ -159,7 +159,7 @@ def _monthly(match: re.Match[str]) -> dict[str, Any]:
 PHRASES: tuple[Phrase, ...] = (
     # Harmless where they stand.
     phrase(r"(?<=.) ?,(?=.)"),
-    _word(r"at|on|from|around|about|starting(?: at)?"),
+    _word(r"at|on|from|around|about|starting(?: at)?|sharp"),
     phrase(r"@(?= ?\d)"),
     _word(r"until|till|through|up to", {"until": True}),
     # Days from today.

@@ -19,10 +19,14 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Days:
-    """The days that may be meant, in order. Only where `rolls` may one after the first be taken."""
+    """The days that may be meant, in order. Only where `rolls` may one after the first be taken.
+
+    `weekday` is one that was said besides, which the day has to have.
+    """
 
     days: Iterable[date]
     rolls: bool = False
+    weekday: int | None = None
 
 
 def read_instant(said: Said, now: float, zone: str, *, japanese: bool) -> Reading | Unread:
@@ -73,7 +77,11 @@ def _first_to_come(said: Said, found: Days, clock: Clock, now: float, zone: str)
     for rolled, day in enumerate(days):
         reading = _at(day, minute, zone)
         if reading.at > now:
-            return replace(reading, rolled=bool(rolled) and not natural)
+            if found.weekday in {None, day.weekday()}:
+                return replace(reading, rolled=bool(rolled) and not natural)
+            # With its weekday, a day that has passed can be known for what it is.
+            passed = any(one.weekday() == found.weekday for one in days[:rolled])
+            return Unread("past" if passed else "impossible")
     return Unread("past")
 
 
@@ -151,9 +159,7 @@ def days_meant(said: Said, today: date, *, japanese: bool) -> Days | Unread:
     days = list(islice(found.days, 3))
     if not days or days[0] - today > FURTHEST:
         return Unread("impossible")
-    if weekdays and days[0].weekday() != weekdays[0]:
-        return Unread("impossible")
-    return Days([day for day in days if not weekdays or day.weekday() == weekdays[0]], found.rolls)
+    return replace(found, days=days, weekday=weekdays[0] if weekdays else None)
 
 
 def _slashed(said: Said, *, japanese: bool) -> Said | Unread:

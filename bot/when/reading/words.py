@@ -65,7 +65,7 @@ class Phrase:
 def phrase(pattern: str, means: Means | dict[str, Any] | None = None) -> Phrase:
     """A phrase that says the same wherever it stands, or what is read out of its match; None says nothing."""
     said = means or {}
-    return Phrase(re.compile(pattern), said if callable(said) else lambda _: said)
+    return Phrase(re.compile(pattern, re.ASCII), said if callable(said) else lambda _: said)
 
 
 def cut(text: str, phrases: Iterable[Phrase]) -> Said | Unread:
