@@ -182,6 +182,10 @@ PHRASES: tuple[Phrase, ...] = (
         lambda m: {"months_on": _some(m[1] or m[2])},
     ),
     _word(rf"{_SOME} weeks? (?:from|after)(?= (?:tomorrow|{_DAY}))", lambda m: {"weeks_on": _some(m[1])}),
+    _word(
+        rf"{_SOME} weeks? (today|tomorrow)",
+        lambda m: {"shift": WEEK * _some(m[1]) + (m[2] == "tomorrow")},
+    ),
     _word(rf"({_DAY}) week", lambda m: {"weekdays": weekdays(m[1]), "weeks_on": 1}),
     # Weekdays.
     phrase(rf"(?<![a-z\d]){_DAY}", _one),
@@ -229,10 +233,14 @@ PHRASES: tuple[Phrase, ...] = (
         lambda m: _nth(m) | {"month_shift": int(m[3] == "next")},
     ),
     _word(rf"(?:the )?{_NTH} ({_DAY}) (?:of|in) {_MONTH}", lambda m: _nth(m) | {"month": _month(m[3])}),
+    _word(r"new year'?s eve", {"month": 12, "day": 31}),
+    _word(r"new year'?s day", {"month": 1, "day": 1}),
+    _word(r"christmas eve", {"month": 12, "day": 24}),
+    _word(r"christmas(?: day)?", {"month": 12, "day": 25}),
     _word(r"next year", {"year_shift": 1}),
     _word(r"this year", {"year_shift": 0}),
     # Again and again.
-    _word(rf"{_EVERY} ?day|daily", {"every": "day"}),
+    _word(rf"{_EVERY} ?(?:single )?day|daily", {"every": "day"}),
     _word(rf"{_EVERY} (morning|afternoon|evening|night)", lambda m: {"every": "day", "period": m[1]}),
     _word(r"nightly", {"every": "day", "period": "night"}),
     _word(rf"{_EVERY} other day", {"every": "day", "interval": 2}),
@@ -241,11 +249,20 @@ PHRASES: tuple[Phrase, ...] = (
         rf"weekdays|{_EVERY} (?:weekday|workday|working day)|workdays",
         {"every": "week", "weekdays": WORKDAYS},
     ),
+    _word(
+        r"weekday (morning|afternoon|evening|night)s",
+        lambda m: {"every": "week", "weekdays": WORKDAYS, "period": m[1]},
+    ),
+    phrase(
+        rf"(?<![a-z\d])({_LIST}) (morning|afternoon|evening|night)s(?![a-z])",
+        lambda m: {"every": "week", "weekdays": weekdays(m[1]), "period": m[2]},
+    ),
+    _word(r"(morning|afternoon|evening|night)s", lambda m: {"every": "day", "period": m[1]}),
     _word(rf"weekends|{_EVERY} weekend", {"every": "week", "weekdays": WEEKEND}),
     phrase(rf"(?<![a-z\d]){_EVERY} (?:(other) |(\d{{1,2}}) weeks? (?:on )?)?({_LIST})", _weekly),
     phrase(rf"(?<![a-z\d]){_EVERY} (other) week(?: on)?()? ({_LIST})", _weekly),
     phrase(rf"(?<![a-z\d])(fortnightly)(?: on)?()? ({_LIST})", _weekly),
-    phrase(rf"(?<![a-z\d])(?:weekly|{_EVERY} week)(?: on)? ()()({_LIST})", _weekly),
+    phrase(rf"(?<![a-z\d])(?:weekly|{_EVERY} week|once a week)(?: on)? ()()({_LIST})", _weekly),
     phrase(rf"(?<![a-z\d])({_LIST}) {_EVERY} week", _several),
     _word(rf"{_EVERY} (?:second|2nd) {_DAY}|bi-?weekly|bi-?monthly", lambda _: Unread("ambiguous")),
     _word(rf"weekly|{_EVERY} (?:other )?week|fortnightly", {"every": "week"}),
@@ -258,7 +275,7 @@ PHRASES: tuple[Phrase, ...] = (
     _word(rf"(?:the )?{_ORDINAL} (?:of )?{_EVERY} month", lambda m: {"every": "month", "day": int(m[1])}),
     _word(rf"{_EVERY} {_ORDINAL} of the month", lambda m: {"every": "month", "day": int(m[1])}),
     _word(rf"(?:the )?last day of {_EVERY} month", {"every": "month", "day": LAST}),
-    _word(r"(?:the )?(?:last day|end) of the month|month end", {"month_shift": 0, "day": LAST}),
+    _word(r"(?:the )?(?:last day|end) of the month|end of month|month end", {"month_shift": 0, "day": LAST}),
     # This month's, or every month's?
     _word(rf"(?:the )?(?:{_ORDINAL}|{_NTH} {_DAY}) (?:of|in) the month", lambda _: Unread("ambiguous")),
     _word(rf"(?:monthly|{_EVERY} month)(?: on)? (?:the )?last day", {"every": "month", "day": LAST}),
@@ -298,7 +315,7 @@ PHRASES: tuple[Phrase, ...] = (
     _word(r"(?:in the |at )?(morning|afternoon|evening|night)", lambda m: {"period": m[1]}),
     _word(r"early (?:in the )?morning|in the early morning", {"period": "early"}),
     # From now.
-    _word(rf"(?:in|after) {_LENGTH}(?: from now)?", _ahead),
+    _word(rf"(?:in|after) (?:about )?{_LENGTH}(?: from now)?", _ahead),
     _word(rf"{_LENGTH} from now", _ahead),
 )
 LENGTHS = (

@@ -84,7 +84,8 @@ def _nth(match: re.Match[str], at: int) -> int:
 PHRASES: tuple[Phrase, ...] = (
     # Harmless between and after phrases.
     phrase(
-        r"(?<=.)(?:の|に|は|で|から|より|ごろ|頃|ころ|ちょうど|きっかり|ぴったり|スタート|開始|です|集合)"
+        r"(?<=.)(?:のみ|です|の|に|は|で|から|より|ごろ|頃|ころ|くらい|ぐらい|だけ|ちょうど|きっかり|ぴったり"
+        r"|スタート|開始|集合)"
     ),
     phrase(r"(?<=.)(?:、|。|~$)"),
     phrase(r"(?<=.)(?:までに?)", {"until": True}),
@@ -109,7 +110,7 @@ PHRASES: tuple[Phrase, ...] = (
     phrase(r"再来週の?(?:今日|同じ曜日)", {"shift": 2 * WEEK}),
     # Weekdays.
     phrase(rf"([{_DAYS}])曜日?", _one),
-    phrase(rf"\( ?([{_DAYS}])(?:曜日?)? ?\)", _one),
+    phrase(rf"\( ?([{_DAYS}])(?:曜日?)?(?:・祝)? ?\)", _one),
     phrase(rf"^([{_DAYS}])(?= ?(?:\d|の|朝|昼|夕|夜|晩|午))", _one),
     phrase(rf"(?:次|今度|こんど)の?({_ONE})", lambda m: {"which": "coming", "weekdays": weekdays(m[1])}),
     phrase(r"(今|再?来|さ来|翌)週(?!間|末)", lambda m: {"week": _WEEKS[m[1]]}),
@@ -129,6 +130,10 @@ PHRASES: tuple[Phrase, ...] = (
         r"(今|当|再?来|さ来|翌)月の? ?(?:(\d{1,2}) ?日(?!後|間)|末日?)",
         lambda m: {"month_shift": _MONTHS[m[1]], "day": int(m[2] or LAST)},
     ),
+    phrase(r"大晦日|大みそか|おおみそか", {"month": 12, "day": 31}),
+    phrase(r"元日|元旦", {"month": 1, "day": 1}),
+    phrase(r"クリスマスイ[ブヴ]", {"month": 12, "day": 24}),
+    phrase(r"クリスマス", {"month": 12, "day": 25}),
     phrase(r"月末", {"month_shift": 0, "day": LAST}),
     phrase(
         rf"(?:(今|当|再?来|さ来|翌)月|(\d{{1,2}}) ?月)の? ?{_NTH}({_ONE})",
@@ -138,16 +143,17 @@ PHRASES: tuple[Phrase, ...] = (
         ),
     ),
     # Again and again.
-    phrase(r"毎日|日々", {"every": "day"}),
+    phrase(r"毎日|日々|1日に?1[回度]", {"every": "day"}),
     phrase(r"毎朝", {"every": "day", "period": "morning"}),
     phrase(r"毎[晩夜]", {"every": "day", "period": "night"}),
     phrase(r"隔日|1日おきに?", {"every": "day", "interval": 2}),
-    phrase(r"(\d{1,2}) ?日(?:ごと|毎)に?", lambda m: {"every": "day", "interval": int(m[1])}),
+    phrase(r"(\d{1,2}) ?日(?:ごと|毎|に1[回度])に?", lambda m: {"every": "day", "interval": int(m[1])}),
     phrase(r"(?:毎週 ?の?)?平日(?:は?毎日)?|毎平日", {"every": "week", "weekdays": WORKDAYS}),
     phrase(r"毎?週末|(?:毎週 ?の?)?土日", {"every": "week", "weekdays": WEEKEND}),
     phrase(rf"(?:(毎|隔)週|(\d{{1,2}}) ?週間?(?:ごと|毎|に1[回度]))の? ?({_LIST})", _weekly),
     phrase(rf"(?:毎週 ?の? ?)?{_RANGE}", _range),
-    phrase(r"(?:毎|隔)週", {"every": "week"}),
+    phrase(r"毎週|週に?1(?:[回度]|(?!\d))", {"every": "week"}),
+    phrase(r"隔週", {"every": "week", "interval": 2}),
     phrase(_SEVERAL, _several),
     phrase(
         r"(毎|隔)月の? ?(\d{1,2}) ?日",

@@ -125,10 +125,35 @@ _ENGLISH_NUMBER = re.compile(
 )
 
 
+# Words whose kanji the phrases know, where they may be spelt; a weekday's び is its 日.
+_SPELT = {
+    "さらいしゅう": "再来週",
+    "らいしゅう": "来週",
+    "こんしゅう": "今週",
+    "まいしゅう": "毎週",
+    "かくしゅう": "隔週",
+    "らいげつ": "来月",
+    "まいつき": "毎月",
+    "まいにち": "毎日",
+    "まいあさ": "毎朝",
+    "まいばん": "毎晩",
+    "へいじつ": "平日",
+    "げつよう": "月曜",
+    "かよう": "火曜",
+    "すいよう": "水曜",
+    "もくよう": "木曜",
+    "きんよう": "金曜",
+    "どよう": "土曜",
+    "にちよう": "日曜",
+}
+_KANA = re.compile(f"({'|'.join(_SPELT)})(び)?")
+
+
 def plain(text: str) -> str:
     """Text as phrases know it: half-width, small letters, single spaces, numbers in digits."""
     found = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES)
     found = " ".join(found.split())
+    found = _KANA.sub(lambda match: _SPELT[match[1]] + ("日" if match[2] else ""), found)
     found = _KANJI.sub(lambda match: _number(match[0]), found)
     return _ENGLISH_NUMBER.sub(
         lambda match: str(sum(_ENGLISH[word] for word in match.groups() if word)), found
