@@ -1,10 +1,8 @@
 """Which day was meant, and so which instant: what a text says, laid on the calendar of a zone."""
 
 from calendar import monthrange
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import islice
 from zoneinfo import ZoneInfo
 
 from bot.when.occurring import instant
@@ -24,7 +22,7 @@ class Days:
     `weekday` is one that was said besides, which the day has to have.
     """
 
-    days: Iterable[date]
+    days: list[date]
     rolls: bool = False
     weekday: int | None = None
 
@@ -58,31 +56,33 @@ def _ahead(said: Said, now: float) -> Reading | Unread:
 
 
 def _first_to_come(said: Said, found: Days, clock: Clock, now: float, zone: str) -> Reading | Unread:
-    minute, natural = clock.minute, False
-    if clock.turns and said.days():
-        if said.shift != 0 or instant(next(iter(found.days)), minute, zone) > now:
-            return Unread("ambiguous")
-        # Tonight's midnight, and the small hours after it.
-        minute += MIDNIGHT
-    elif clock.turns:
-        natural = True
-    days = list(islice(found.days, 3 if found.rolls else 1))
-    if not days:
-        return Unread("impossible")
-    if minute >= MIDNIGHT and not clock.turns and (said.shift == 0 or found.rolls):
-        before = days[0] - _ONE_DAY * (WEEK if said.weekdays and not said.day else 1)
-        if (said.shift == 0 or not said.days() or said.weekdays) and _at(before, minute, zone).at > now:
-            # 25時 in the small hours: of the night that is, or of the one that comes?
-            return Unread("ambiguous")
-    for rolled, day in enumerate(days):
+    minute = _minute_of(said, found, clock, now, zone)
+    if isinstance(minute, Unread):
+        return minute
+    for passed, day in enumerate(found.days if found.rolls else found.days[:1]):
         reading = _at(day, minute, zone)
         if reading.at > now:
             if found.weekday in {None, day.weekday()}:
-                return replace(reading, rolled=bool(rolled) and not natural)
+                return replace(reading, rolled=passed > 0 and not clock.turns)
             # With its weekday, a day that has passed can be known for what it is.
-            passed = any(one.weekday() == found.weekday for one in days[:rolled])
-            return Unread("past" if passed else "impossible")
+            known = any(one.weekday() == found.weekday for one in found.days[:passed])
+            return Unread("past" if known else "impossible")
     return Unread("past")
+
+
+def _minute_of(said: Said, found: Days, clock: Clock, now: float, zone: str) -> int | Unread:
+    """The minute of the day that is named, unless it may be that of the night before or after."""
+    first = found.days[0]
+    if clock.turns and said.days():
+        # 今日の深夜1時 is clear once today's has passed; 土曜の深夜1時 never is.
+        if said.shift != 0 or instant(first, clock.minute, zone) > now:
+            return Unread("ambiguous")
+        return clock.minute + MIDNIGHT
+    if clock.minute < MIDNIGHT or not (said.shift == 0 or said.only("weekdays", *_CLOCK)):
+        return clock.minute
+    # 25時 in the small hours: of the night that is, or of the one that comes?
+    before = first - timedelta(days=WEEK if said.weekdays and said.shift is None else 1)
+    return Unread("ambiguous") if _at(before, clock.minute, zone).at > now else clock.minute
 
 
 def _at(day: date, minute: int, zone: str) -> Reading:
@@ -156,10 +156,9 @@ def days_meant(said: Said, today: date, *, japanese: bool) -> Days | Unread:
         return Unread("impossible")
     if isinstance(found, Unread):
         return found
-    days = list(islice(found.days, 3))
-    if not days or days[0] - today > FURTHEST:
+    if not found.days or found.days[0] - today > FURTHEST:
         return Unread("impossible")
-    return replace(found, days=days, weekday=weekdays[0] if weekdays else None)
+    return replace(found, weekday=weekdays[0] if weekdays else None)
 
 
 def _slashed(said: Said, *, japanese: bool) -> Said | Unread:
@@ -212,11 +211,11 @@ def _by_the_calendar(said: Said, today: date) -> Days | Unread:
         if said.nth is not None or year is not None:
             return Unread("ambiguous")
         coming = (_in_month(said, today.year, today.month + later) for later in range(3))
-        return Days((day for days in coming for day in days), rolls=True)
+        return Days([day for days in coming for day in days], rolls=True)
     if not 1 <= said.month <= 12:
         return Unread("impossible")
     years = [today.year, today.year + 1] if year is None else [year]
-    return Days((day for year in years for day in _in_month(said, year, said.month or 1)), rolls=year is None)
+    return Days([day for year in years for day in _in_month(said, year, said.month)], rolls=year is None)
 
 
 def _in_month(said: Said, year: int, month: int) -> list[date]:
