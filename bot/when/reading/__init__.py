@@ -55,7 +55,7 @@ def read_clock(text: str) -> int | Unread:
     said = _said(text)
     if isinstance(said, Unread):
         return said
-    if said.days() or not said.only("clock", "style", "half", "latin", "period"):
+    if said.only() or not said.only("clock", "style", "half", "latin", "period"):
         return Unread("not-understood")
     if said.style == "bare":
         # Here a lone number can only be an hour, so that from 13 on it is clear.

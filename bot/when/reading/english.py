@@ -110,7 +110,10 @@ def _clock(match: re.Match[str]) -> dict[str, Any]:
     }
 
 
-def _past_or_to(match: re.Match[str]) -> dict[str, Any]:
+def _past_or_to(match: re.Match[str]) -> dict[str, Any] | Unread:
+    if match[3] == "to" and match[1].isdecimal():
+        # 5 to 9pm: five minutes, or four hours?
+        return Unread("ambiguous")
     away = {"half": 30, "quarter": 15, "a quarter": 15}.get(match[1]) or int(match[2])
     hour, half = int(match[4]), f"{match[5]}m" if match[5] else None
     if match[3] == "to":

@@ -29,7 +29,7 @@ class Days:
 
 def read_instant(said: Said, now: float, zone: str, *, japanese: bool) -> Reading | Unread:
     """The instant and the repeats that were meant."""
-    if said.until:
+    if said.until or said.only():
         return Unread("not-understood")
     if said.length is not None:
         return _ahead(said, now) if said.ahead and said.only("length", "ahead") else Unread("not-understood")

@@ -99,6 +99,7 @@ _DASHES = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-") | {"\u301c": "~", "\u2019": "'"}
 )
 _JAPANESE = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uff01-\uff5e]")
+_COLON = re.compile(r"(?<=\d) ?: ?(?=\d)")
 _KANJI = re.compile("[〇零一二三四五六七八九十百]+")
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _IN_PLACES = re.compile("[〇零一二三四五六七八九]+")
@@ -152,7 +153,7 @@ _KANA = re.compile(f"({'|'.join(_SPELT)})(び)?")
 def plain(text: str) -> str:
     """Text as phrases know it: half-width, small letters, single spaces, numbers in digits."""
     found = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES)
-    found = " ".join(found.split())
+    found = _COLON.sub(":", " ".join(found.split()))
     found = _KANA.sub(lambda match: _SPELT[match[1]] + ("日" if match[2] else ""), found)
     found = _KANJI.sub(lambda match: _number(match[0]), found)
     return _ENGLISH_NUMBER.sub(
