@@ -22,6 +22,7 @@ HOUSE_WORDS = {
     ("server_settings", "name"),
     ("server_settings", "value"),
     ("support_contacts", "contacts"),
+    ("voice_watches", "key"),
 }
 # A member stands in this column and somebody else wrote the words.
 OF_OTHERS = {("gives", "helper_id")}

@@ -623,6 +623,7 @@ privacy-kind = { $kind ->
     [deliveries] Messages sent or planned for you
     [thanks] Thanks you said or received
     [ledger_acts] What moderators did in the ledger, about you or by you
+    [voice_stays] When you were in voice channels
     [departures] That you left a server
    *[other] { $kind }
 }
@@ -661,6 +662,11 @@ privacy-field = { $name ->
     [reason] Reason
     [by_you] By you?
     [since] Since
+    [channel_id] Channel
+    [began_at] From
+    [ended_at] Until
+    [seconds] Seconds
+    [credited] Of these, in company
    *[other] { $name }
 }
 privacy-yes = yes

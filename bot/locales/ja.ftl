@@ -605,6 +605,7 @@ privacy-kind = { $kind ->
     [deliveries] あなたに送った、または送る予定のもの
     [thanks] 言ったお礼、受け取ったお礼
     [ledger_acts] お礼帳でモデレーターがしたこと（あなたについて、またはあなたが）
+    [voice_stays] ボイスチャンネルにいた時間
     [departures] サーバーを離れたこと
    *[other] { $kind }
 }
@@ -643,6 +644,11 @@ privacy-field = { $name ->
     [reason] 理由
     [by_you] あなたが？
     [since] いつから
+    [channel_id] チャンネル
+    [began_at] いつから
+    [ended_at] いつまで
+    [seconds] 秒
+    [credited] そのうち、だれかといた秒
    *[other] { $name }
 }
 privacy-yes = はい

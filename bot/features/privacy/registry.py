@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from bot.db import Database
-from bot.features import consent, deliveries, departures, drafts, giving, notices, settings, support
+from bot.features import consent, deliveries, departures, drafts, giving, notices, settings, support, voice
 from bot.features.giving import Post
 
 PEOPLE = frozenset({"user_id", "helper_id", "helped_id", "person_id", "by_id"})
@@ -31,4 +31,14 @@ class Feature(Protocol):
 
 
 # Consent first: what needs it begins nothing new. Departures last: a purge that is cut short is done again.
-FEATURES: tuple[Feature, ...] = (consent, settings, drafts, notices, deliveries, giving, support, departures)
+FEATURES: tuple[Feature, ...] = (
+    consent,
+    settings,
+    drafts,
+    notices,
+    deliveries,
+    giving,
+    voice,
+    support,
+    departures,
+)
