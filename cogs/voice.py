@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 DAY = 24 * 60 * 60
 SMALL_HOURS = 18 * 60 * 60  # in UTC: three in the morning in Japan
 # Two hundred people who arrive together are one transaction, not two hundred.
-GATHER_SECONDS = 0.05
+GATHER_SECONDS = 0.02
 RETRY_SECONDS = 5.0
 
 
@@ -39,6 +39,7 @@ class Voice(commands.Cog):
         self._counting_changed = True
         self._dropped_until = 0
         self._stop_listening = list[Callable[[], None]]()
+        self._greeted = set[int]()  # shards whose new session has begun
         self._closing = False
 
     async def cog_load(self) -> None:
@@ -97,16 +98,23 @@ class Voice(commands.Cog):
 
     @commands.Cog.listener()
     async def on_shard_disconnect(self, shard_id: int) -> None:
+        self._greeted.discard(shard_id)
         self._lose(self._of_shard(shard_id))
+
+    @commands.Cog.listener()
+    async def on_shard_connect(self, shard_id: int) -> None:
+        self._greeted.add(shard_id)
 
     @commands.Cog.listener()
     async def on_shard_resumed(self, shard_id: int) -> None:
         unavailable = {guild.id for guild in self.app.guilds if guild.unavailable}
-        self.where.hear_again(set(self._of_shard(shard_id)) - unavailable)
-        self._write_soon(beat=True)
+        self.where.hear_again(set(self._of_shard(shard_id)) - unavailable, self._now())
+        self._write_soon()
 
     @commands.Cog.listener()
     async def on_shard_ready(self, shard_id: int) -> None:
+        if shard_id not in self._greeted:
+            return  # It is lost again: this comes two seconds late.
         # A server that we were put out of while we were away is in no list, and nobody tells of it.
         for guild_id in self.where.silent().intersection(self._of_shard(shard_id)):
             guild = self.app.get_guild(guild_id)
@@ -136,7 +144,8 @@ class Voice(commands.Cog):
             # A clock that is moved is no absence: whoever is there has been there all along.
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.app.clock.moved(), voice.HEARTBEAT_SECONDS)
-            self._write_soon(beat=True)
+            if self.where.servers():
+                self._write_soon(beat=True)
 
     def _hear_of_rooms(self) -> None:
         self._rooms_changed = True

@@ -74,7 +74,8 @@ async def keep(db: Database, run: int, seen: Sequence[Seen], new: Collection[int
         await _end_left_open(tx, run, new)
         refused = await consent.uncounted(db.within(tx), people)
         before = await _open_stays(tx, people)
-        keeping = await _keeping(db.within(tx), tx, {guild_id for guild_id, _ in people})
+        earliest = min((*(stay.seen_at for stay in before.values()), *(one.at for one in seen)), default=0)
+        keeping = await _keeping(db.within(tx), {guild_id for guild_id, _ in people}, earliest)
         changes = _Changes()
         for one in seen:
             person = (one.guild_id, one.user_id)
@@ -180,11 +181,15 @@ async def _open_stays(tx: AsyncConnection, people: Sequence[Person]) -> dict[Per
     return found
 
 
-async def _keeping(db: Database, tx: AsyncConnection, guild_ids: Collection[int]) -> dict[int, Keeping]:
+async def _keeping(db: Database, guild_ids: Collection[int], since: int) -> dict[int, Keeping]:
     counting = await consent.counting_since(db, guild_ids)
     rooms: dict[int, list[Watch]] = {guild_id: [] for guild_id in guild_ids}
-    for row in await tx.execute(select(voice_watches).where(voice_watches.c.guild_id.in_(guild_ids))):
-        rooms[row.guild_id].append(watch_of(row))
+    which = select(voice_watches).where(
+        voice_watches.c.guild_id.in_(guild_ids), voice_watches.c.until >= since
+    )
+    async with db.read() as tx:
+        for row in await tx.execute(which):
+            rooms[row.guild_id].append(watch_of(row))
     return {guild_id: Keeping(counting.get(guild_id), rooms[guild_id]) for guild_id in guild_ids}
 
 

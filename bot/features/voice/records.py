@@ -13,8 +13,10 @@ from bot.features.voice.tables import stay_of, still_open, voice_stays, voice_wa
 
 _DAY = 24 * 60 * 60
 _ROWS_AT_ONCE = 2000
+# What no process has seen for so long, none sees any more.
 _ABANDONED_SECONDS = 10 * 60
-"""What no process has seen for so long, none sees any more."""
+# Long enough that every stay in a watched room has ended with its watch, whatever held that up.
+_WATCH_SECONDS = 30 * _DAY
 
 
 async def stays(db: Database, channel_id: int, since: int, until: int) -> tuple[Stay, ...]:
@@ -77,7 +79,7 @@ async def forget(db: Database, user_id: int, guild_id: int | None = None) -> Non
 async def expire(db: Database, now: int, run: int) -> None:
     """Drop stays older than their server keeps them and watches that are over; end what nobody sees."""
     async with db.write() as tx:
-        await tx.execute(delete(voice_watches).where(voice_watches.c.until < now - _DAY))
+        await tx.execute(delete(voice_watches).where(voice_watches.c.until < now - _WATCH_SECONDS))
         abandoned = (still_open, voice_stays.c.run != run, voice_stays.c.seen_at < now - _ABANDONED_SECONDS)
         await tx.execute(update(voice_stays).where(*abandoned).values(left_open()))
     async with db.read() as tx:

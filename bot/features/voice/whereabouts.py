@@ -33,6 +33,7 @@ class _Place:
     since: int
     counts_since: int | None = None
     kept: bool = False
+    refused: bool = False
 
 
 class Whereabouts:
@@ -46,6 +47,7 @@ class Whereabouts:
         self._rooms: dict[int, set[int]] = {}
         # Servers we hear nothing from, and until when we did: what happened since is not known.
         self._silent: dict[int, int] = {}
+        self._missed: dict[int, list[tuple[int, Here | None]]] = {}
         self._seen: list[Seen] = []
         self._new: set[int] = set()
         self._known: set[int] = set()
@@ -71,35 +73,25 @@ class Whereabouts:
             self._known.add(guild_id)
             self._new.add(guild_id)
         heard_until = self._silent.pop(guild_id, at)
+        self._missed.pop(guild_id, None)
         people = self._people.setdefault(guild_id, {})
-        for user_id, place in list(people.items()):
-            here = present.get(user_id)
-            if here is None or here[:2] != (place.channel_id, place.session):
-                self._leave(guild_id, user_id, heard_until)
-            elif not here.listens:
-                self._hear(guild_id, place, here, heard_until)
-        for user_id, here in present.items():
-            if user_id in people:
-                self._hear(guild_id, people[user_id], here, at)
-            else:
-                self._arrive(guild_id, user_id, here, at)
+        moved = {i for i, place in people.items() if not _unbroken(place, present.get(i))}
+        self._reconcile(guild_id, moved, present, heard_until, at)
 
     def saw(self, guild_id: int, user_id: int, here: Here | None, at: int) -> None:
-        """Somebody arrived, moved, (un)deafened, or left when `here` is None.
-
-        While a connection is taken up again this is told late: then they left when we last heard from there.
-        """
-        heard_until = self._silent.get(guild_id, at)
+        """Somebody arrived, moved, (un)deafened, or left when `here` is None."""
+        if guild_id in self._silent:
+            # A connection is being taken up again, and this is told late: nobody knows when it was.
+            self._missed.setdefault(guild_id, []).append((user_id, here))
+            return
         place = self._people.setdefault(guild_id, {}).get(user_id)
         if place is not None and (here is None or here.channel_id != place.channel_id):
-            self._leave(guild_id, user_id, heard_until)
+            self._leave(guild_id, user_id, at)
             place = None
-        if here is None:
-            return
-        if place is None:
+        if here is not None and place is None:
             self._arrive(guild_id, user_id, here, at)
-        else:
-            self._hear(guild_id, place, here, at if here.listens else heard_until)
+        elif here is not None and place is not None:
+            self._hear(guild_id, place, here, at)
 
     def lose(self, guild_ids: Iterable[int], at: int) -> None:
         """Nothing is heard from these servers from now on; up to now everybody was there."""
@@ -108,14 +100,29 @@ class Whereabouts:
                 self.look([guild_id], at)
                 self._silent[guild_id] = at
 
-    def hear_again(self, guild_ids: Iterable[int]) -> None:
-        """Everything that was missed has been told by now."""
+    def hear_again(self, guild_ids: Iterable[int], at: int) -> None:
+        """Everything that was missed is told by now. Whoever moved did so when we last heard of them."""
         for guild_id in guild_ids:
-            self._silent.pop(guild_id, None)
+            heard_until = self._silent.pop(guild_id, None)
+            if heard_until is None:
+                continue
+            people = self._people.setdefault(guild_id, {})
+            missed = self._missed.pop(guild_id, [])
+            moved = {
+                i
+                for i, here in missed
+                if i in people and (here is None or here.channel_id != people[i].channel_id)
+            }
+            for i, here in missed:
+                if i in people and here is not None and not here.listens:
+                    self._hear(guild_id, people[i], here, heard_until)
+            present = {i: here for i, here in dict(missed).items() if here is not None}
+            self._reconcile(guild_id, moved, present, heard_until, at)
 
     def leave(self, guild_id: int, at: int) -> None:
         """The server is gone, or we from it."""
         heard_until = self._silent.pop(guild_id, at)
+        self._missed.pop(guild_id, None)
         for user_id in list(self._people.get(guild_id, ())):
             self._leave(guild_id, user_id, heard_until)
         self._people.pop(guild_id, None)
@@ -153,10 +160,30 @@ class Whereabouts:
             if place is None:
                 continue
             was_kept, place.kept = place.kept, (guild_id, user_id) in open_now
-            if (was_kept and not place.kept) or (guild_id, user_id) in refused:
+            place.refused = (guild_id, user_id) in refused
+            if was_kept and not place.kept:
                 place.since = max(place.since, at)
 
     # --- one by one
+
+    def _reconcile(
+        self, guild_id: int, moved: Iterable[int], present: Mapping[int, Here], heard_until: int, at: int
+    ) -> None:
+        """What ended did so when we last heard of it, what began begins now."""
+        people = self._people[guild_id]
+        for user_id in sorted(moved):
+            self._leave(guild_id, user_id, heard_until)
+        for user_id, place in people.items():
+            if user_id in present and not present[user_id].listens:
+                self._hear(guild_id, place, present[user_id], heard_until)
+        for user_id, here in present.items():
+            if user_id in people:
+                self._hear(guild_id, people[user_id], here, at)
+            else:
+                self._arrive(guild_id, user_id, here, at)
+        if heard_until < at:
+            # Whoever has not moved was there all along, which is to be written now.
+            self.look([guild_id], at)
 
     def _arrive(self, guild_id: int, user_id: int, here: Here, at: int) -> None:
         place = _Place(*here, since=at)
@@ -191,6 +218,11 @@ class Whereabouts:
                 self._tell(guild_id, user_id, place, at)
 
     def _tell(self, guild_id: int, user_id: int, place: _Place, at: int) -> None:
-        # Where a stay was kept that is no longer there, they had it forgotten: what begins, begins now.
-        since = at if place.kept else place.since
+        # Where a stay was kept that is no longer there, they had it forgotten; where they had refused, they
+        # have changed their mind: what begins, begins now.
+        since = at if place.kept or place.refused else place.since
         self._seen.append(Seen(guild_id, user_id, at, place.channel_id, since, place.counts_since))
+
+
+def _unbroken(place: _Place, here: Here | None) -> bool:
+    return here is not None and here[:2] == (place.channel_id, place.session)
