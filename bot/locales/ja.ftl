@@ -605,6 +605,7 @@ privacy-kind = { $kind ->
     [deliveries] あなたに送った、または送る予定のもの
     [thanks] 言ったお礼、受け取ったお礼
     [ledger_acts] お礼帳でモデレーターがしたこと（あなたについて、またはあなたが）
+    [voice_stays] ボイスチャンネルにいた時間
     [departures] サーバーを離れたこと
     [sessions_hosted] 開いている勉強会
     [session_answers] 勉強会に来るかどうかの返事
@@ -673,6 +674,10 @@ privacy-field = { $name ->
     [ended_at] 終わった時刻
     [by_me] あなたが書いた？
     [confirmed_by_me] あなたが認めた？
+    [channel_id] チャンネル
+    [began_at] いつから
+    [seconds] 秒
+    [credited] そのうち、だれかといた秒
    *[other] { $name }
 }
 privacy-yes = はい
