@@ -32,7 +32,7 @@ from tests.postgresql import PostgreSQL, programs
 LETTERS, MINUTE = 300, 60  # so many fall due in so many seconds
 LEAD = 2  # seconds from their planning until the first is due
 RANDOM_SECONDS = 0.8  # a start takes about so long, and so does the way to a kill at a request
-WAVE_SECONDS = 3.0
+WAVE_SECONDS = 2.0
 SAFE_SECONDS = (
     1.5  # half of the processes are safe from kills for up to so long, or all would die in a backlog
 )
@@ -260,7 +260,7 @@ async def storm(database_url: str, processes: int, chance: random.Random) -> Asy
     lives = [
         Life(Child(standin, application, "bot", DATABASE_URL=database_url), vigil) for _ in range(processes)
     ]
-    weather = Weather(standin, chance)
+    weather = Weather(standin, chance, lambda: vigil.anybody_up)
     try:
         yield Storm(standin, clock, mail, weather, lives, vigil, database_url, chance)
     finally:

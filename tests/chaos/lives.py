@@ -20,6 +20,10 @@ class Vigil:
     _up: int = 0
     _since: float = 0.0
 
+    @property
+    def anybody_up(self) -> bool:
+        return self._up > 0
+
     def woke(self) -> None:
         if not self._up:
             self.spells.append((self._since, self.now()))

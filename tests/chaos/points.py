@@ -75,7 +75,7 @@ THANKS = points(
 DELIVERIES = points(
     (
         Step("message", "POST /channels/*/messages", chance=0.3),
-        Step("look", "GET /channels/*/messages", chance=0.5),
+        Step("look", "GET /channels/*/messages", chance=0.15),
         Step("private channel", "POST /users/@me/channels"),
     )
 )

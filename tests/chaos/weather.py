@@ -24,11 +24,12 @@ def _applied_all_the_same(_: Exchange) -> None:
 
 
 class Weather:
-    """Gusts at random; `counts` says how many requests or connections each kind of them has met."""
+    """Gusts at random while there is somebody whom they meet; `counts` says how many requests or connections each kind of them has met."""
 
-    def __init__(self, standin: StandIn, chance: random.Random) -> None:
+    def __init__(self, standin: StandIn, chance: random.Random, is_met: Callable[[], bool]) -> None:
         self._standin = standin
         self._random = chance
+        self._is_met = is_met
         self._faults: list[tuple[str, Fault]] = []
         self._cut = Counter[str]()
         faults, gateway = standin.faults, standin.gateway
@@ -59,6 +60,8 @@ class Weather:
         """Go on until cancelled."""
         while True:
             await asyncio.sleep(self._random.uniform(*PAUSES))
+            if not self._is_met():
+                continue  # or everything would strike the next process at once
             if self._random.random() < CUTS:
                 kind = self._random.choice([*self._cuts])
                 self._cut[kind] += len(self._standin.gateway.connections)
