@@ -45,7 +45,7 @@ CALMS = 6
 CALM_SECONDS = 30.0
 REST = 1.5
 
-_DELIVERIES = "SELECT key, state, attempts, late_ms, message_id FROM deliveries WHERE kind = 'notice'"
+DELIVERIES_ON_DISK = "SELECT key, state, attempts, late_ms, message_id FROM deliveries WHERE kind = 'notice'"
 
 
 @dataclass
@@ -200,7 +200,7 @@ class Storm:
     async def _judge(self, *, over: bool) -> None:
         if not is_postgresql(self.database_url) and any(life.child.alive for life in self.lives):
             return
-        self.rows = [Row(*row) for row in await on_disk(self.database_url, _DELIVERIES)]
+        self.rows = [Row(*row) for row in await on_disk(self.database_url, DELIVERIES_ON_DISK)]
         self.broken += broken(self.mail.letters, self.rows, self.mail.arrivals, over=over)
 
     def report(self) -> dict[str, Any]:

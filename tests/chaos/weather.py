@@ -24,7 +24,7 @@ def _applied_all_the_same(_: Exchange) -> None:
 
 
 class Weather:
-    """Gusts at random while there is somebody whom they meet; `counts` says how many requests or connections each kind of them has met."""
+    """Gusts at random, while there is somebody whom they meet; `counts` says how many they have met."""
 
     def __init__(self, standin: StandIn, chance: random.Random, is_met: Callable[[], bool]) -> None:
         self._standin = standin
