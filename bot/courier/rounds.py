@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
-from bot.courier.endings import Again, Ending, settle
+from bot.courier.endings import Again, Delivered, Ending, settle
 from bot.courier.errand import TROUBLE, Errand
 from bot.courier.letters import Duty, Failure, Patience, Post, Render, Report
 from bot.courier.limiter import Limiter, Places
@@ -69,7 +69,7 @@ class Courier:
         self.fallback: Fallback = _nowhere
         self.on_failure: Report = _in_the_log
         self.changed: Callable[[], None] = _nobody_listens
-        self.recognised: set[int] = set()
+        self.nonces: dict[int, int] = {}  # of deliveries whose own number Discord takes for a repeat
         self._start = start or _start
         self._places = places or Places()
         self._in_hand: dict[int, tuple[Errand, asyncio.Task[None]]] = {}
@@ -134,6 +134,8 @@ class Courier:
 
     async def _carry(self, errand: Errand) -> None:
         ending = await errand.run()
+        if isinstance(ending, Delivered):
+            self.nonces.pop(errand.delivery.id, None)
         for pause in (*SETTLING_PAUSES, None):
             try:
                 await self._settle(errand.delivery, ending)

@@ -6,12 +6,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, case, func, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db import Database
+from bot.db import Database, serialise
 from bot.features.deliveries.rules import Delivery
 from bot.features.deliveries.tables import deliveries, delivery_of, is_held
 
 # Of one channel or person not more than this at a time: Discord takes about five messages in five seconds.
 EACH_PLACE = 5
+# By how much two processes' clocks may differ.
+CLOCKS_APART = 60
 
 _server = func.coalesce(deliveries.c.guild_id, deliveries.c.person_id, deliveries.c.id)
 _place = func.coalesce(
@@ -147,6 +149,32 @@ async def recorded(db: Database, message_ids: Collection[int]) -> set[int]:
             select(deliveries.c.message_id).where(deliveries.c.message_id.in_(message_ids))
         )
         return set(found)
+
+
+async def is_anothers(tx: AsyncConnection, delivery: Delivery, message_id: int) -> bool:
+    """Whether this message has settled another delivery, one that says the same in the same place.
+
+    Until the transaction ends nobody else can settle one by it.
+    """
+    await serialise(tx, "message", message_id)
+    near = [deliveries.c.guild_id == delivery.guild_id]
+    if delivery.person_id is not None:
+        near.append(deliveries.c.person_id == delivery.person_id)
+    claimed_at = select(func.coalesce(deliveries.c.doubt_since, deliveries.c.claimed_at)).where(
+        deliveries.c.id == delivery.id
+    )
+    found = await tx.scalar(
+        select(deliveries.c.id)
+        .where(
+            deliveries.c.message_id == message_id,
+            deliveries.c.id != delivery.id,
+            # Both only so that few rows are looked at: whoever took it did so after it was sent.
+            or_(*near),
+            deliveries.c.settled_at >= claimed_at.scalar_subquery() - CLOCKS_APART,
+        )
+        .limit(1)
+    )
+    return found is not None
 
 
 async def settle_sent(
