@@ -37,6 +37,15 @@ notice-channel-gone =
 notice-unsent =
     <#{ $channel }>に投稿できませんでした。チャンネルがなくなったか、見る権限・送る権限が足りないようです。
     `/セットアップ`で、何が足りないかを見られます。
+notice-counting-unsaid =
+    <#{ $channel }>に、活動を数える知らせを投稿できませんでした。まだ何も数えていません。
+    「サーバー管理」の権限がある人が、`/セットアップ`の「使うもの、数えるもの」で、Engawaが見て書けるチャンネルを選び、「知らせを出す」を押してください。
+notice-welcome-unsaid =
+    <#{ $channel }>に、あいさつを投稿できませんでした。
+    「サーバー管理」の権限がある人が、`/セットアップ`の「まとめ」で、Engawaが見て書けるチャンネルを選んで、もう一度どうぞ。
+notice-post-unchanged =
+    <#{ $channel }>にあるわたしの投稿を、書き直せませんでした。データを消した人のことが書いてあるものです。
+    Engawaにこのチャンネルを見る権限を戻すと、1時間以内に書き直します（30日間は待っています）。投稿を削除してもかまいません。
 notice-unsent-somewhere = 投稿できなかったものがあります。足りない権限は`/セットアップ`で見られます。
 
 ## help
@@ -411,8 +420,12 @@ setup-counting-unsaid = まだ始まっていません（知らせがまだで�
 setup-counting-text = 始める前に、何を数えるかを、みんなに1度だけ知らせます。いやな人は、そのボタンで外れられます。
 setup-count-begin = 数え始める
 setup-count-say = 知らせを出す
+setup-count-drop = やっぱり始めない
 setup-count-title = 活動を数え始める
-setup-count-begun = 知らせを投稿し、数え始めました。
+setup-count-posted = <#{ $channel }>に知らせを投稿し、数え始めました。
+setup-count-coming = <#{ $channel }>に知らせを投稿しているところです。投稿できたら、数え始めます。
+setup-count-refused = <#{ $channel }>に知らせを投稿できなかったので、まだ数えていません。Engawaが見て書けるチャンネルで、もう一度「知らせを出す」をどうぞ。
+setup-count-under-way = ほかの管理者が出した知らせを、いま投稿しているところです。やり直すときは、先に「やっぱり始めない」を押してください。
 setup-count-already = もう数えているので、知らせは出しませんでした。
 setup-count-ended = 数えるのをやめました。もう1度始めるときは、また知らせを出します。
 setup-retention-text = 数えたものは、この日数を過ぎると消えます。
@@ -427,7 +440,10 @@ setup-welcome-again = もう1度出す
 setup-welcome-text = Engawaで何ができるかを、短く投稿します。出さなくてもかまいません。
 setup-welcome-done = もう投稿してあります。
 setup-welcome-title = みんなへのあいさつ
-setup-welcomed = あいさつを投稿しました。
+setup-welcome-posted = <#{ $channel }>にあいさつを投稿しました。
+setup-welcome-coming = <#{ $channel }>にあいさつを投稿しているところです。このまま閉じても大丈夫です。
+setup-welcome-refused = <#{ $channel }>にあいさつを投稿できませんでした。Engawaが見て書けるチャンネルで、もう一度どうぞ。
+setup-welcome-under-way = あいさつは、いま投稿しているところです。
 setup-welcomed-already = あいさつは、もう投稿してあります。もう1度出すときは、`/セットアップ`を開き直してどうぞ。
 setup-preview = このまま投稿します：
 setup-where = どこに投稿しますか
@@ -435,7 +451,6 @@ setup-may-not-post =
     <#{ $channel }>では、Engawaの権限が足りません：{ $permissions }
     「チャンネルの編集」→「権限」でEngawaを追加してオンにするか、ほかのチャンネルを選んでください。まだ何もしていません。
 setup-not-for-all = <#{ $channel }>は、読めない人がいます。みんなが読めるチャンネルを選んでください。まだ何もしていません。
-setup-not-posted = <#{ $channel }>に投稿できませんでした。そのチャンネルがあるか、Engawaが見て書けるかを確かめて、もう一度どうぞ。
 
 welcome =
     ### Engawaです。よろしくお願いします
@@ -667,7 +682,7 @@ privacy-posts-follow = すべて忘れました。みんなに見える投稿を
 privacy-forgotten-here = このサーバーで、忘れました：
 privacy-forgotten-everywhere = すべてのサーバーで、忘れました：
 privacy-posts-changed = みんなに見える投稿{ $count }件から、あなたのことを消しました。
-privacy-posts-left = 次の{ $count }件の投稿には、手が届きませんでした。そのサーバーのモデレーターなら消せます：
+privacy-posts-left = 次の{ $count }件の投稿は、まだ直せていません。30日のあいだ、何度でも直しにいきます。Engawaから見えないチャンネルのものは、そのサーバーのモデレーターにも伝えます：
 privacy-stays-uncounted = 「数えないでほしい」ということだけは、残してあります。
 privacy-post-deleted = このお礼は、言った人のデータと一緒に消えました。
 privacy-post-thanked =

@@ -13,8 +13,7 @@ from bot.features import consent, giving, privacy, settings
 from bot.sandbox import payloads
 from bot.sandbox.components import every
 from bot.sandbox.people import Answer, Person, words
-from bot.sandbox.permissions import Permission
-from bot.sandbox.state import Channel, Message, Overwrite
+from bot.sandbox.state import Channel, Message
 from bot.texts import text
 from tests.listening import Lines
 from tests.village import Village
@@ -251,7 +250,7 @@ async def test_who_asks_stays_uncounted_and_that_is_all_that_is_kept(
     for guild_id in (world.guild.id, there.guild_id or 0):
         async with world.db.write() as tx:
             await consent.start_counting(tx, guild_id, world.hana.id, NOON)
-        await consent.noticed(world.db, guild_id, NOON)
+            await consent.noticed(tx, guild_id, NOON)
     done = await forget(world, STAY, dm(world, world.ken) if everywhere else None)
     assert "One line stays: that you are not to be counted." in words(done.follow_ups[-1])
     assert await kept(world, world.ken, None if everywhere else world.guild.id) == 1
@@ -268,34 +267,6 @@ async def test_a_thanks_to_several_keeps_the_others(world: Village) -> None:
     assert answer.message.content == (
         f"{world.mio.mention} thanks {world.aoi.mention} and somebody whose data was deleted\n> {NOTE}"
     )
-
-
-async def test_a_post_that_cannot_be_reached_is_said_with_its_link(world: Village) -> None:
-    room = world.standin.world.add_channel(world.guild, "closed")
-    post = await thank(world, world.ken, world.aoi, room)
-    bot = world.application.id
-    room.overwrites[bot] = Overwrite(bot, 1, deny=int(Permission.VIEW_CHANNEL))
-    world.standin.world.channel_changed(room)
-    done = await forget(world, FORGET)
-    receipt = done.follow_ups[-1]
-    link = f"https://discord.com/channels/{world.guild.id}/{room.id}/{post.id}"
-    assert f"I could not reach one public post. A moderator there can delete it:\n- {link}" in receipt.content
-    assert link.encode() in files_of(world, [receipt])["engawa-receipt.txt"]
-    assert await kept(world, world.ken) == 0
-
-
-async def test_a_post_is_changed_although_a_first_try_fails(world: Village) -> None:
-    post = await thank(world, world.ken, world.aoi)
-    world.standin.faults.answer(503, times=2, path=f"/channels/*/messages/{post.id}", method="PATCH")
-    await forget(world, FORGET)
-    assert post.content == "This thanks was deleted with the data of the person who said it."
-
-
-async def test_a_post_that_is_gone_needs_no_reaching(world: Village) -> None:
-    post = await thank(world, world.ken, world.aoi)
-    world.hana.delete(post)
-    done = await forget(world, FORGET)
-    assert "could not reach" not in words(done.follow_ups[-1])
 
 
 async def test_keeping_everything_leads_back(world: Village) -> None:

@@ -36,7 +36,7 @@ async def count(world: Village) -> None:
     """Let the server count activity."""
     async with world.db.write() as tx:
         await consent.start_counting(tx, world.guild.id, world.hana.id, NOON)
-    await consent.noticed(world.db, world.guild.id, NOON)
+        await consent.noticed(tx, world.guild.id, NOON)
 
 
 def dm(world: Village, person: Person) -> Channel:
