@@ -559,7 +559,11 @@ settings-quiet-choose = Choose quiet hours
 settings-quiet-remove = No quiet hours
 settings-quiet-title = Your quiet hours
 settings-quiet-from = From
+settings-quiet-from-minute = From, minutes
 settings-quiet-until = Until
+settings-quiet-until-minute = Until, minutes
+settings-quiet-hour = { $hour } h
+settings-quiet-minute = { $minute } min
 settings-reach = **Reaching you in this server**
     -# This is chosen for each server by itself.
 settings-reach-elsewhere = **Reaching you**
@@ -592,7 +596,7 @@ settings-agree-in-server = A yes is given in the server it is for. Use `/setting
 setting-choice-unknown = That is not one of the choices, so nothing has changed. Please use the command again and choose from its lists.
 setting-zone-unknown = I know no such time zone. Search for a large city nearby or for the country, and choose from the list.
 setting-quiet-hours-empty = Quiet hours need an end that differs from their beginning. To have none, press “No quiet hours”.
-setting-quiet-hours-unreadable = These quiet hours can't be read. Choose both hours from the lists.
+setting-quiet-hours-unreadable = These quiet hours can't be read. Choose hours and minutes from the lists.
 
 purpose-counted = Being counted
 purpose-counted-means = Messages, reactions and minutes in voice, as numbers for each day. Never what you write.

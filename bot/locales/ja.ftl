@@ -29,7 +29,7 @@ notice-not-yours = これは、ほかの人へのお知らせです。あなた�
 notice-channel-gone =
     Engawaが使っていたチャンネルが削除されました：{ $room ->
         [thanks_channel] お礼のチャンネル
-        [sessions_channel] 勉強会のチャンネル
+        [sessions_channel] 作業会のチャンネル
         [checkins_channel] チェックインのチャンネル
         [moderators_channel] モデレーターの部屋
        *[fallback_channel] ほかに投稿できないときのチャンネル
@@ -534,14 +534,18 @@ settings-zone-not-found =
     「{ $typed }」というタイムゾーンは見つかりませんでした。
     近くの大きな都市、国の名前、または「+9」のようなUTCとの差を入れてみてください。
 settings-quiet = **静かにする時間**・{ $start }から{ $end }まで
-    このあいだ、あなたあてのものは届けず、メンションにも入れません。参加すると決めた勉強会の始まりだけは、お知らせします。
+    このあいだ、あなたあてのものは届けず、メンションにも入れません。参加すると決めた作業会の始まりだけは、お知らせします。
 settings-quiet-none = **静かにする時間**・なし
-    あなたあてのものを届けない時間です。参加すると決めた勉強会の始まりだけは、お知らせします。
+    あなたあてのものを届けない時間です。参加すると決めた作業会の始まりだけは、お知らせします。
 settings-quiet-choose = 静かにする時間を選ぶ
 settings-quiet-remove = なしにする
 settings-quiet-title = 静かにする時間
 settings-quiet-from = いつから
+settings-quiet-from-minute = いつから（分）
 settings-quiet-until = いつまで
+settings-quiet-until-minute = いつまで（分）
+settings-quiet-hour = { $hour }時
+settings-quiet-minute = { $minute }分
 settings-reach = **このサーバーでの届け方**
     -# これは、サーバーごとに選べます。
 settings-reach-elsewhere = **届け方**
@@ -552,7 +556,7 @@ settings-reach-wait = { $about }：待っていてもらう
 settings-reach-dm-means = あなただけに見えるダイレクトメッセージ
 settings-reach-mention-means = このサーバーで、あなたの名前を呼びます
 settings-reach-wait-means = 次にコマンドを使ったときに伝えます
-settings-about-sessions = 勉強会
+settings-about-sessions = 作業会
 settings-about-checkins = チェックイン
 settings-about-notices = そのほかのお知らせ
 settings-back = 戻る
@@ -574,7 +578,7 @@ settings-agree-in-server = 「はい」は、そのサーバーの中で言え�
 setting-choice-unknown = えらべるものの中にないので、何も変えていません。もう一度コマンドから、一覧で選んでください。
 setting-zone-unknown = そのタイムゾーンは見つかりません。近くの大きな都市か国の名前でさがして、一覧から選んでください。
 setting-quiet-hours-empty = 静かにする時間の始まりと終わりが同じです。終わりをずらしてください。使わないときは「なしにする」をどうぞ。
-setting-quiet-hours-unreadable = 静かにする時間が読み取れませんでした。2つとも、一覧から選んでください。
+setting-quiet-hours-unreadable = 静かにする時間が読み取れませんでした。時と分を、それぞれ一覧から選んでください。
 
 purpose-counted = 数えること
 purpose-counted-means = 発言とリアクションの数、ボイスにいた分数を、1日ごとの数にします。書いた内容は見ません。
