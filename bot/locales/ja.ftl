@@ -32,7 +32,7 @@ notice-channel-gone =
         [sessions_channel] 作業会のチャンネル
         [checkins_channel] チェックインのチャンネル
         [moderators_channel] モデレーターの部屋
-       *[fallback_channel] ほかに投稿できないときのチャンネル
+       *[fallback_channel] 代わりのチャンネル
     }。`/セットアップ`で、いつでも別のチャンネルを選べます。
 notice-unsent =
     <#{ $channel }>に投稿できませんでした。チャンネルがなくなったか、見る権限・送る権限が足りないようです。
@@ -374,7 +374,7 @@ setup-place-thanks_channel = まだ選んでいません。お礼は、言われ
 setup-place-sessions_channel = まだ選んでいません。
 setup-place-checkins_channel = まだ選んでいません。
 setup-place-moderators_channel = まだ選んでいません。モデレーターへの知らせは、次にコマンドを使ったときに出ます。
-setup-place-fallback_channel = まだ選んでいません。なくても大丈夫です。
+setup-place-fallback_channel = まだ選んでいません。選んだチャンネルがなくなったり、書けなくなったりしたときに使います。なくても大丈夫です。
 setup-place-gone = 選ばれていたチャンネルは、もうありません。選び直してください。
 setup-place-fine = <#{ $channel }>・投稿できます
 setup-place-missing = <#{ $channel }>・足りない権限があります：{ $permissions }
@@ -478,7 +478,7 @@ setting-name-thanks_channel = お礼のチャンネル
 setting-name-sessions_channel = 作業会のチャンネル
 setting-name-checkins_channel = チェックインのチャンネル
 setting-name-moderators_channel = モデレーターの部屋
-setting-name-fallback_channel = ほかに投稿できないときのチャンネル
+setting-name-fallback_channel = 代わりのチャンネル
 setting-name-moderator_roles = モデレーターのロール
 setting-name-thanks_on = お礼
 setting-name-sessions_on = 作業会

@@ -233,6 +233,31 @@ async def test_forgotten_in_all_servers_from_a_direct_message(world: Village) ->
     assert (await world.mio.slash("balance")).text.count("You helped") == 0
 
 
+async def test_a_member_of_two_servers_exports_says_no_in_one_and_is_forgotten_in_all(world: Village) -> None:
+    there, _ = await live(world)
+    elsewhere = there.guild_id or 0
+    for guild_id in (world.guild.id, elsewhere):
+        async with world.db.write() as tx:
+            await consent.start_counting(tx, guild_id, world.hana.id, NOON)
+            await consent.noticed(tx, guild_id, NOON)
+    place = dm(world, world.ken)
+    document = json.loads(files_of(world, await copy(world, world.ken, place))["engawa.json"])
+    assert {row["guild_id"] for row in document["kept"]["thanks"]} == {str(world.guild.id), str(elsewhere)}
+
+    agreed = await world.ken.click(await world.ken.slash("privacy", channel=there), "What I agree to")
+    await world.ken.click(agreed, f"settings.agree:{ui.packed(world.ken.id)}:counted:0")
+    counted = [
+        await consent.agrees(world.db, g, world.ken.id, "counted") for g in (world.guild.id, elsewhere)
+    ]
+    assert counted == [True, False]
+
+    done = await forget(world, STAY, place)
+    assert words(done.follow_ups[-1]).startswith("Forgotten in all servers:")
+    assert await kept(world, world.ken) == 1
+    for guild_id in (world.guild.id, elsewhere):
+        assert not await consent.agrees(world.db, guild_id, world.ken.id, "counted")
+
+
 async def test_nobody_elses_numbers_change(world: Village) -> None:
     await live(world)
     before = await giving.balance(world.db, world.guild.id, world.aoi.id, int(world.clock.now()))
