@@ -29,7 +29,7 @@ notice-not-yours = これは、ほかの人へのお知らせです。あなた�
 notice-channel-gone =
     Engawaが使っていたチャンネルが削除されました：{ $room ->
         [thanks_channel] お礼のチャンネル
-        [sessions_channel] 作業会のチャンネル
+        [sessions_channel] 勉強会のチャンネル
         [checkins_channel] チェックインのチャンネル
         [moderators_channel] モデレーターの部屋
        *[fallback_channel] 代わりのチャンネル
@@ -392,7 +392,7 @@ setup-made-nothing = 足りないチャンネルは、もうありませんで�
 setup-made-category = 縁側
 setup-made-thanks_channel = ありがとう
 setup-made-thanks_channel-topic = 助けてもらったら、/ありがとう で伝える場所です。
-setup-made-sessions_channel = 作業会
+setup-made-sessions_channel = 勉強会
 setup-made-sessions_channel-topic = いっしょに作業する時間のお知らせが出ます。
 setup-made-checkins_channel = チェックイン
 setup-made-checkins_channel-topic = 今日のことを、話したい人だけ、話したい分だけ。
@@ -475,13 +475,13 @@ setting-name-language = 公開の投稿のことば
 setting-name-zone = タイムゾーン
 setting-name-holidays = 祝日
 setting-name-thanks_channel = お礼のチャンネル
-setting-name-sessions_channel = 作業会のチャンネル
+setting-name-sessions_channel = 勉強会のチャンネル
 setting-name-checkins_channel = チェックインのチャンネル
 setting-name-moderators_channel = モデレーターの部屋
 setting-name-fallback_channel = 代わりのチャンネル
 setting-name-moderator_roles = モデレーターのロール
 setting-name-thanks_on = お礼
-setting-name-sessions_on = 作業会
+setting-name-sessions_on = 勉強会
 setting-name-checkins_on = チェックイン
 setting-name-retention_days = 残しておく日数
 setting-country-unknown = その国は見つかりませんでした。国の名前でさがして、一覧から選んでください。
@@ -534,9 +534,9 @@ settings-zone-not-found =
     「{ $typed }」というタイムゾーンは見つかりませんでした。
     近くの大きな都市、国の名前、または「+9」のようなUTCとの差を入れてみてください。
 settings-quiet = **静かにする時間**・{ $start }から{ $end }まで
-    このあいだ、あなたあてのものは届けず、メンションにも入れません。参加すると決めた作業会の始まりだけは、お知らせします。
+    このあいだ、あなたあてのものは届けず、メンションにも入れません。参加すると決めた勉強会の始まりだけは、お知らせします。
 settings-quiet-none = **静かにする時間**・なし
-    あなたあてのものを届けない時間です。参加すると決めた作業会の始まりだけは、お知らせします。
+    あなたあてのものを届けない時間です。参加すると決めた勉強会の始まりだけは、お知らせします。
 settings-quiet-choose = 静かにする時間を選ぶ
 settings-quiet-remove = なしにする
 settings-quiet-title = 静かにする時間
@@ -556,7 +556,7 @@ settings-reach-wait = { $about }：待っていてもらう
 settings-reach-dm-means = あなただけに見えるダイレクトメッセージ
 settings-reach-mention-means = このサーバーで、あなたの名前を呼びます
 settings-reach-wait-means = 次にコマンドを使ったときに伝えます
-settings-about-sessions = 作業会
+settings-about-sessions = 勉強会
 settings-about-checkins = チェックイン
 settings-about-notices = そのほかのお知らせ
 settings-back = 戻る
