@@ -303,7 +303,7 @@ async def test_the_missing_channels_are_made_and_the_moderators_room_is_private(
 
     now = await chosen(world)
     made = [world.guild.channels[getattr(now, name) or 0] for name in CHOICES[1:]]
-    assert [c.name for c in made] == ["作業会", "チェックイン", "世話役の部屋"]
+    assert [c.name for c in made] == ["勉強会", "チェックイン", "世話役の部屋"]
     assert now.thanks_channel == hall.id
     [category] = {c.parent_id for c in made}
     assert world.guild.channels[category or 0].name == "縁側"
