@@ -23,6 +23,7 @@ from bot.features.deliveries.planning import NEWS, cancel, cancel_series, hold, 
 from bot.features.deliveries.records import (
     Hold,
     Problem,
+    Whereabouts,
     export,
     failures,
     forget,
@@ -30,6 +31,7 @@ from bot.features.deliveries.records import (
     held,
     lateness,
     purge,
+    whereabouts,
 )
 from bot.features.deliveries.rules import (
     Delivery,
@@ -59,6 +61,7 @@ __all__ = [
     "SendLate",
     "Skip",
     "State",
+    "Whereabouts",
     "cancel",
     "cancel_series",
     "claim_due",
@@ -90,4 +93,5 @@ __all__ = [
     "settle_skipped",
     "still_claimed",
     "was_sent",
+    "whereabouts",
 ]
