@@ -105,7 +105,7 @@ class Gathering:
         await self.world.settled()
 
     async def settled(self) -> None:
-        """Posts are up to date: the pause between two edits of them is over."""
+        """Posts are up to date: a pause between two edits of them is over."""
         self.world.clock.advance(3)
         await self.world.settled()
 

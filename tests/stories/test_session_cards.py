@@ -2,19 +2,12 @@
 
 import asyncio
 
-import pytest
-
 from bot import ui
 from bot.features import sessions, settings
 from bot.sandbox.permissions import Permission
 from tests.gathering import DAILY, HOUR, Gathering, has, labels, said_in
 from tests.moving_in import deny
 from tests.village import Village
-
-
-@pytest.fixture
-def gathering(world: Village) -> Gathering:
-    return Gathering(world)
 
 
 async def test_a_card_is_posted_and_answered_in_english(world: Village, gathering: Gathering) -> None:
@@ -80,7 +73,8 @@ async def test_whoever_waits_gets_the_seat_that_becomes_free_and_is_told(
     assert "A seat has become free" in opened.text
 
 
-async def test_many_presses_are_few_edits_and_none_is_lost(world: Village, gathering: Gathering) -> None:
+async def test_many_presses_are_few_edits_and_none_is_lost(world: Village) -> None:
+    gathering = Gathering(world)
     planned = await gathering.plan(capacity=10)
     card, people = gathering.card(), [world.newcomer(f"member{n}") for n in range(50)]
 
