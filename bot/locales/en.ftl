@@ -34,6 +34,7 @@ notice-channel-gone =
         [moderators_channel] the moderators' room
        *[fallback_channel] the one for what could not be posted elsewhere
     }. Choose another with `/setup` whenever you like.
+notice-dm-closed = I could not reach you by direct message, as you had asked for. Allow direct messages from this server's members in Discord, or choose a mention in `/settings`.
 notice-unsent =
     Engawa could not post in <#{ $channel }>. It may no longer be there, or Engawa may lack permission to view it
     and to send messages. `/setup` shows what is missing.
@@ -652,6 +653,7 @@ privacy-kind = { $kind ->
     [session_declarations] What you set out to do at sessions
     [session_lessons] What you learned or taught at sessions
     [session_calls] When you were called to somebody alone
+    [session_told] When you were told of a session, in the last two days
    *[other] { $kind }
 }
 privacy-field = { $name ->
