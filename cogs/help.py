@@ -38,6 +38,7 @@ class Section(NamedTuple):
 # group one is named to begin with. A test holds that every command is here.
 SECTIONS = (
     Section("help-section-giving", ("thanks", "balance")),
+    Section("help-section-sessions", ("session plan",)),
     Section("help-section-yours", ("settings", "privacy")),
     Section("help-section-moderators", ("ledger search",), ui.is_moderator),
     Section("help-section-admins", ("setup",), ui.is_admin),

@@ -29,6 +29,7 @@ from bot.features.sessions.coming import (
     remind_me_no_more,
     stop_regular,
 )
+from bot.features.sessions.fitting import fit
 from bot.features.sessions.own_data import export, forget
 from bot.features.sessions.planning import (
     Planned,
@@ -44,7 +45,16 @@ from bot.features.sessions.planning import (
     show,
     skip,
 )
-from bot.features.sessions.reading import View, ahead, at_moment, look, running, view
+from bot.features.sessions.reading import (
+    View,
+    ahead,
+    at_moment,
+    look,
+    next_of,
+    regular_in,
+    running,
+    view,
+)
 from bot.features.sessions.rules import (
     ANSWERS,
     KINDS,
@@ -71,6 +81,7 @@ from bot.features.sessions.rules import (
     refuse_to_change,
     who,
 )
+from bot.features.sessions.undoing import end_rest, restore
 
 __all__ = [
     "AFTER",
@@ -116,21 +127,26 @@ __all__ = [
     "check_reminders",
     "edit",
     "end",
+    "end_rest",
     "export",
+    "fit",
     "forget",
     "give_free_seats",
     "hand_over",
     "is_regular",
     "look",
     "move",
+    "next_of",
     "own",
     "pause",
     "pause_by_host",
     "plan",
     "refuse_to_change",
+    "regular_in",
     "remind_me",
     "remind_me_no_more",
     "rest",
+    "restore",
     "resume",
     "running",
     "show",
