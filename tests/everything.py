@@ -29,6 +29,7 @@ HOUSE_WORDS = {
     ("session_occurrences", "state"),
     ("session_posts", "what"),
     ("session_lessons", "what"),
+    ("voice_watches", "key"),
 }
 # A member stands in this column and somebody else wrote the words.
 OF_OTHERS = {("gives", "helper_id"), ("session_lessons", "by_id")}
