@@ -1,13 +1,16 @@
 """Study sessions, as members meet them: a card to answer, reminders, and what is on in this server."""
 
 from bot.app import Engawa
+from cogs.sessions.answering import Answering
 from cogs.sessions.changing import Changing
 from cogs.sessions.commands import Sessions
+from cogs.sessions.listing import Listing
 from cogs.sessions.planning import Planning
+from cogs.sessions.posts import Posts
+from cogs.sessions.refreshing import Refreshing
 
 
 async def setup(app: Engawa) -> None:
     """Add the cogs of this room."""
-    await app.add_cog(Planning(app))
-    await app.add_cog(Changing(app))
-    await app.add_cog(Sessions(app))
+    for cog in (Posts, Refreshing, Answering, Listing, Planning, Changing, Sessions):
+        await app.add_cog(cog(app))

@@ -26,6 +26,7 @@ from bot.features.deliveries.planning import NEWS, cancel, cancel_series, hold, 
 from bot.features.deliveries.records import (
     Hold,
     Problem,
+    Whereabouts,
     export,
     failures,
     forget,
@@ -33,6 +34,7 @@ from bot.features.deliveries.records import (
     held,
     lateness,
     purge,
+    whereabouts,
 )
 from bot.features.deliveries.rules import (
     Delivery,
@@ -63,6 +65,7 @@ __all__ = [
     "SendLate",
     "Skip",
     "State",
+    "Whereabouts",
     "cancel",
     "cancel_series",
     "claim_due",
@@ -97,4 +100,5 @@ __all__ = [
     "settle_skipped",
     "still_claimed",
     "was_sent",
+    "whereabouts",
 ]

@@ -1,13 +1,14 @@
 """What became of deliveries: how late they were, which failed and why, and what is kept of it."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, delete, or_, select, true
 
 from bot.db import Database
-from bot.features.deliveries.rules import Lateness, lateness_of
+from bot.features.deliveries.rules import Lateness, State, lateness_of
 from bot.features.deliveries.tables import deliveries, held_series
 
 DAY = 86_400
@@ -35,6 +36,22 @@ class Hold:
     guild_id: int | None
     reason: str
     since: int
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """How far a delivery is, and where its message stands once it was sent."""
+
+    state: State
+    channel_id: int | None
+    message_id: int | None
+
+
+async def whereabouts(db: Database, keys: Collection[str]) -> dict[str, Whereabouts]:
+    """How far the deliveries of these keys are; what was never planned, or long ago, is missing."""
+    async with db.read() as tx:
+        found = await tx.execute(select(deliveries).where(deliveries.c.key.in_(keys)))
+        return {row.key: Whereabouts(row.state, row.channel_id, row.message_id) for row in found}
 
 
 async def lateness(db: Database, guild_id: int, last: int = 100) -> Lateness | None:

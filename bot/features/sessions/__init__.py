@@ -1,7 +1,8 @@
 """Study sessions: planned once, announced on time, attended, reported on.
 
 `rules` decides, `tables` keeps, `reading` looks up; `planning` is for hosts, `coming` for those who come,
-`arming` plans what is to be sent around an occurrence.
+`arming` plans what is to be sent around an occurrence, `telling` says who is told of it by which post, and
+`showing` which posts no longer show how it is.
 """
 
 from bot.features.sessions.arming import (
@@ -81,22 +82,50 @@ from bot.features.sessions.rules import (
     refuse_to_change,
     who,
 )
+from bot.features.sessions.showing import (
+    LIVE,
+    Listed,
+    Post,
+    keep_posts,
+    listed,
+    live_posts,
+    post_is_gone,
+    shown,
+    stale,
+)
+from bot.features.sessions.telling import (
+    CALL,
+    DM,
+    PEOPLE_A_POST,
+    Due,
+    Told,
+    call,
+    call_at_start,
+    call_of_move,
+    hand_out,
+    hand_out_move,
+    told_directly,
+)
 from bot.features.sessions.undoing import end_rest, restore
 
 __all__ = [
     "AFTER",
     "ALONE",
     "ANSWERS",
+    "CALL",
     "CARD",
     "CLOSE",
+    "DM",
     "KINDS",
     "LENGTHS",
     "LEVELS",
     "LINK_LIMIT",
+    "LIVE",
     "MIRROR",
     "MOST_OWN_REMINDERS",
     "MOVED",
     "OWN",
+    "PEOPLE_A_POST",
     "RECAP",
     "REMIND",
     "RESULTS",
@@ -109,14 +138,18 @@ __all__ = [
     "Answer",
     "Answered",
     "Coming",
+    "Due",
     "Kind",
     "Level",
+    "Listed",
     "Occurrence",
     "Place",
     "Planned",
+    "Post",
     "Result",
     "Series",
     "State",
+    "Told",
     "View",
     "Way",
     "advance",
@@ -124,6 +157,9 @@ __all__ = [
     "answer",
     "at_moment",
     "become_regular",
+    "call",
+    "call_at_start",
+    "call_of_move",
     "check_reminders",
     "edit",
     "end",
@@ -132,8 +168,13 @@ __all__ = [
     "fit",
     "forget",
     "give_free_seats",
+    "hand_out",
+    "hand_out_move",
     "hand_over",
     "is_regular",
+    "keep_posts",
+    "listed",
+    "live_posts",
     "look",
     "move",
     "next_of",
@@ -141,6 +182,7 @@ __all__ = [
     "pause",
     "pause_by_host",
     "plan",
+    "post_is_gone",
     "refuse_to_change",
     "regular_in",
     "remind_me",
@@ -150,8 +192,11 @@ __all__ = [
     "resume",
     "running",
     "show",
+    "shown",
     "skip",
+    "stale",
     "stop_regular",
+    "told_directly",
     "view",
     "who",
 ]

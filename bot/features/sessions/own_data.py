@@ -17,6 +17,7 @@ from bot.features.sessions.tables import (
     presences,
     regulars,
     series,
+    told,
 )
 
 # What is handed out of each table, by the kind it is called in an export.
@@ -30,6 +31,7 @@ _OWN: dict[str, tuple[Table, tuple[str, ...]]] = {
         ("occurrence_id", "words", "private", "at", "result", "line", "shared", "result_at"),
     ),
     "session_calls": (calls, ("day",)),
+    "session_told": (told, ("at",)),
 }
 
 # What members wrote, in which somebody else may be named.
@@ -99,7 +101,7 @@ async def forget(db: Database, user_id: int, guild_id: int | None = None) -> Non
                 )
             )
         )
-        for table in (answers, regulars, own_reminders, presences, declarations, calls, lessons):
+        for table in (answers, regulars, own_reminders, presences, declarations, calls, lessons, told):
             await tx.execute(delete(table).where(table.c.user_id == user_id, _in(table, guild_id)))
         await tx.execute(
             update(lessons).where(lessons.c.by_id == user_id, _in(lessons, guild_id)).values(by_id=None)
