@@ -102,7 +102,7 @@ class Changing(commands.Cog):
         )
         await self._restored(interaction, planned)
 
-    @ui.pressed("session.resume")
+    @ui.pressed("session.wake")
     async def resume_pressed(self, interaction: Asking, series_id: int) -> None:
         one = await sessions.look(self.app.db, interaction.guild_id or 0, series_id)
         planned = await _resume(interaction, one, None)
@@ -346,7 +346,7 @@ async def pause(interaction: Asking, one: Series) -> None:
         app.db, one.guild_id, one.id, interaction.user.id, now, **_rights(interaction)
     )
     said = text(language, "session-was-paused", title=saying.title_of(language, one))
-    back = _back(language, "session.resume", one.id)
+    back = _back(language, "session.wake", one.id)
     await ui.answer(interaction, view=_said(said, buttons=[back]))
 
 

@@ -12,6 +12,7 @@ from bot.app import Engawa
 from bot.features.sessions import KINDS, LEVELS
 from bot.ui import words
 from cogs.sessions import changing, exporting, planning
+from cogs.sessions.listing import show_list
 from cogs.sessions.preview import HOLIDAYS
 from cogs.sessions.suggesting import (
     Choices,
@@ -115,6 +116,10 @@ class Sessions(
             channel=channel and channel.id,
         )
         await planning.show(interaction, wish, root=interaction.id)
+
+    @app_commands.command(**named("list"))
+    async def list(self, interaction: Asking) -> None:
+        await show_list(self.app, interaction)
 
     @app_commands.command(**named("edit"))
     @options(

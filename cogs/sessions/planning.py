@@ -28,7 +28,7 @@ FORM = "session.plan"
 def refuse_if_off(interaction: discord.Interaction[Any]) -> None:
     """No new session is planned where admins turned them off; those there are can be seen and mended."""
     if not ui.server(interaction).sessions_on:
-        raise Refusal("sessions-off")
+        raise Refusal("session-off")
 
 
 async def asked_by(interaction: discord.Interaction[Engawa], zone: str | None = None) -> Asked:

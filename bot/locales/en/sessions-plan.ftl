@@ -1,6 +1,5 @@
 ## Planning sessions. $moment is a time in words, $at one of Discord's own (seconds); $typed is what somebody wrote.
 
-sessions-off = Sessions are turned off in this server. Those who manage it can turn them on with `/setup`.
 
 # What was not read.
 session-when-empty = A time is missing. Write it like “tomorrow 9pm” or “every Tue 21:00”.
@@ -154,6 +153,8 @@ command-session = session
 command-session-description = Plan and change times to work side by side
 command-session-plan = plan
 command-session-plan-description = Plan a session. Only you see the preview
+command-session-list = list
+command-session-list-description = See what is planned here. Only you see it
 command-session-edit = edit
 command-session-edit-description = Change a session of yours
 command-session-skip = skip

@@ -1,6 +1,5 @@
 ## 勉強会の予定を立てる
 
-sessions-off = このサーバーでは、勉強会の機能が切られています。サーバーを管理する人が `/setup` で入れられます。
 
 # 読めなかったもの
 session-when-empty = 日時が空のままです。「明日21時」「毎週火曜 21:00」のように書いてください。
@@ -146,6 +145,8 @@ command-session = 勉強会
 command-session-description = いっしょに作業する時間を決めたり、変えたりします
 command-session-plan = 予定
 command-session-plan-description = 勉強会の予定を立てます。投稿の前に、あなただけに見せます
+command-session-list = 一覧
+command-session-list-description = ここで予定されている勉強会を、あなただけに見せます
 command-session-edit = 変更
 command-session-edit-description = 自分の勉強会を変えます
 command-session-skip = 休み
