@@ -2,11 +2,15 @@
 
 from bot.app import Engawa
 from cogs.sessions.answering import Answering
+from cogs.sessions.changing import Changing
+from cogs.sessions.commands import Sessions
 from cogs.sessions.listing import Listing
+from cogs.sessions.planning import Planning
 from cogs.sessions.posts import Posts
 from cogs.sessions.refreshing import Refreshing
 
 
 async def setup(app: Engawa) -> None:
-    for cog in (Posts, Refreshing, Answering, Listing):
+    """Add the cogs of this room."""
+    for cog in (Posts, Refreshing, Answering, Listing, Planning, Changing, Sessions):
         await app.add_cog(cog(app))

@@ -30,6 +30,7 @@ from bot.features.sessions.coming import (
     remind_me_no_more,
     stop_regular,
 )
+from bot.features.sessions.fitting import fit
 from bot.features.sessions.own_data import export, forget
 from bot.features.sessions.planning import (
     Planned,
@@ -45,7 +46,16 @@ from bot.features.sessions.planning import (
     show,
     skip,
 )
-from bot.features.sessions.reading import View, ahead, at_moment, look, running, view
+from bot.features.sessions.reading import (
+    View,
+    ahead,
+    at_moment,
+    look,
+    next_of,
+    regular_in,
+    running,
+    view,
+)
 from bot.features.sessions.rules import (
     ANSWERS,
     KINDS,
@@ -96,6 +106,7 @@ from bot.features.sessions.telling import (
     hand_out_move,
     told_directly,
 )
+from bot.features.sessions.undoing import end_rest, restore
 
 __all__ = [
     "AFTER",
@@ -152,7 +163,9 @@ __all__ = [
     "check_reminders",
     "edit",
     "end",
+    "end_rest",
     "export",
+    "fit",
     "forget",
     "give_free_seats",
     "hand_out",
@@ -164,15 +177,18 @@ __all__ = [
     "live_posts",
     "look",
     "move",
+    "next_of",
     "own",
     "pause",
     "pause_by_host",
     "plan",
     "post_is_gone",
     "refuse_to_change",
+    "regular_in",
     "remind_me",
     "remind_me_no_more",
     "rest",
+    "restore",
     "resume",
     "running",
     "show",
