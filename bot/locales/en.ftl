@@ -238,6 +238,10 @@ ledger-line =
     }
 ledger-somebody = somebody whose data was deleted
 ledger-note-forgotten = (the note was deleted with its author's data)
+ledger-note-elsewhere = { $source ->
+    [session] (said with a press after a session: what was taught there helped)
+   *[other] (recorded elsewhere: { $source })
+}
 ledger-act = <t:{ $at }:f> · { $by } { $what ->
     [withdraw] withdrew it
    *[restore] restored it
@@ -623,6 +627,7 @@ privacy-kind = { $kind ->
     [deliveries] Messages sent or planned for you
     [thanks] Thanks you said or received
     [ledger_acts] What moderators did in the ledger, about you or by you
+    [voice_stays] When you were in voice channels
     [departures] That you left a server
     [sessions_hosted] Sessions you host
     [session_answers] Whether you come to a session
@@ -691,6 +696,10 @@ privacy-field = { $name ->
     [ended_at] Ended
     [by_me] Written by you?
     [confirmed_by_me] Confirmed by you?
+    [channel_id] Channel
+    [began_at] From
+    [seconds] Seconds
+    [credited] Of these, in company
    *[other] { $name }
 }
 privacy-yes = yes

@@ -223,6 +223,10 @@ ledger-line =
     }
 ledger-somebody = データを消した人
 ledger-note-forgotten = （ことばは、書いた人のデータと一緒に消えました）
+ledger-note-elsewhere = { $source ->
+    [session] （勉強会のあとのボタンで：教わったことが役に立った）
+   *[other] （ほかで記録されたもの：{ $source }）
+}
 ledger-act = <t:{ $at }:f>・{ $by }が{ $what ->
     [withdraw] 取り下げ
    *[restore] 元に戻し
@@ -605,6 +609,7 @@ privacy-kind = { $kind ->
     [deliveries] あなたに送った、または送る予定のもの
     [thanks] 言ったお礼、受け取ったお礼
     [ledger_acts] お礼帳でモデレーターがしたこと（あなたについて、またはあなたが）
+    [voice_stays] ボイスチャンネルにいた時間
     [departures] サーバーを離れたこと
     [sessions_hosted] 開いている勉強会
     [session_answers] 勉強会に来るかどうかの返事
@@ -673,6 +678,10 @@ privacy-field = { $name ->
     [ended_at] 終わった時刻
     [by_me] あなたが書いた？
     [confirmed_by_me] あなたが認めた？
+    [channel_id] チャンネル
+    [began_at] いつから
+    [seconds] 秒
+    [credited] そのうち、だれかといた秒
    *[other] { $name }
 }
 privacy-yes = はい
