@@ -660,6 +660,7 @@ privacy-field = { $name ->
     [series_id] どの勉強会
     [answer] 返事
     [as_regular] いつもの人として？
+    [missed] 続けて来なかった回
     [asked_at] 様子をたずねた時刻
     [minutes] 分
     [way] 知らせ方

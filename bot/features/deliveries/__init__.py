@@ -23,6 +23,7 @@ from bot.features.deliveries.planning import NEWS, cancel, cancel_series, hold, 
 from bot.features.deliveries.records import (
     Hold,
     Problem,
+    Settled,
     export,
     failures,
     forget,
@@ -30,8 +31,10 @@ from bot.features.deliveries.records import (
     held,
     lateness,
     purge,
+    settled,
 )
 from bot.features.deliveries.rules import (
+    LATE_AFTER,
     Delivery,
     Fate,
     Lateness,
@@ -49,6 +52,7 @@ from bot.features.deliveries.tables import was_sent
 
 __all__ = [
     "EACH_PLACE",
+    "LATE_AFTER",
     "NEWS",
     "Delivery",
     "Fate",
@@ -57,6 +61,7 @@ __all__ = [
     "Problem",
     "Send",
     "SendLate",
+    "Settled",
     "Skip",
     "State",
     "cancel",
@@ -88,6 +93,7 @@ __all__ = [
     "settle_retry",
     "settle_sent",
     "settle_skipped",
+    "settled",
     "still_claimed",
     "was_sent",
 ]

@@ -1,12 +1,14 @@
 """Study sessions: planned once, announced on time, attended, reported on.
 
 `rules` decides, `tables` keeps, `reading` looks up; `planning` is for hosts, `coming` for those who come,
-`arming` plans what is to be sent around an occurrence.
+`arming` plans what is to be sent around an occurrence. `meeting` is how one goes, `taking_part` what people
+do while it is on, `ending` what they say of it, `following` what comes of it.
 """
 
 from bot.features.sessions.arming import (
     AFTER,
     ALONE,
+    ALOUD,
     CARD,
     CLOSE,
     MIRROR,
@@ -16,6 +18,7 @@ from bot.features.sessions.arming import (
     REMIND,
     SHOWN,
     START,
+    THREAD,
     advance,
 )
 from bot.features.sessions.coming import (
@@ -28,6 +31,24 @@ from bot.features.sessions.coming import (
     remind_me,
     remind_me_no_more,
     stop_regular,
+)
+from bot.features.sessions.ending import (
+    TOLD_WITHIN,
+    Report,
+    it_helped,
+    refuse_unless_told,
+    report,
+    say_result,
+    so_far,
+)
+from bot.features.sessions.following import Ended, finish, tidy
+from bot.features.sessions.meeting import (
+    MOST_ON_CARD,
+    ON_A_PAGE,
+    Declaration,
+    Lesson,
+    Meeting,
+    look_in,
 )
 from bot.features.sessions.own_data import export, forget
 from bot.features.sessions.planning import (
@@ -71,10 +92,21 @@ from bot.features.sessions.rules import (
     refuse_to_change,
     who,
 )
+from bot.features.sessions.taking_part import (
+    be_here,
+    call_people,
+    declare,
+    declared,
+    keep_thread,
+    refuse_unless_on,
+    somebody_was_there,
+    unfinished,
+)
 
 __all__ = [
     "AFTER",
     "ALONE",
+    "ALOUD",
     "ANSWERS",
     "CARD",
     "CLOSE",
@@ -83,26 +115,35 @@ __all__ = [
     "LEVELS",
     "LINK_LIMIT",
     "MIRROR",
+    "MOST_ON_CARD",
     "MOST_OWN_REMINDERS",
     "MOVED",
+    "ON_A_PAGE",
     "OWN",
     "RECAP",
     "REMIND",
     "RESULTS",
     "SHOWN",
     "START",
+    "THREAD",
     "TITLE_LIMIT",
+    "TOLD_WITHIN",
     "USUAL_MINUTES",
     "USUAL_REMINDERS",
     "WORDS_LIMIT",
     "Answer",
     "Answered",
     "Coming",
+    "Declaration",
+    "Ended",
     "Kind",
+    "Lesson",
     "Level",
+    "Meeting",
     "Occurrence",
     "Place",
     "Planned",
+    "Report",
     "Result",
     "Series",
     "State",
@@ -112,30 +153,46 @@ __all__ = [
     "ahead",
     "answer",
     "at_moment",
+    "be_here",
     "become_regular",
+    "call_people",
     "check_reminders",
+    "declare",
+    "declared",
     "edit",
     "end",
     "export",
+    "finish",
     "forget",
     "give_free_seats",
     "hand_over",
     "is_regular",
+    "it_helped",
+    "keep_thread",
     "look",
+    "look_in",
     "move",
     "own",
     "pause",
     "pause_by_host",
     "plan",
     "refuse_to_change",
+    "refuse_unless_on",
+    "refuse_unless_told",
     "remind_me",
     "remind_me_no_more",
+    "report",
     "rest",
     "resume",
     "running",
+    "say_result",
     "show",
     "skip",
+    "so_far",
+    "somebody_was_there",
     "stop_regular",
+    "tidy",
+    "unfinished",
     "view",
     "who",
 ]
