@@ -637,6 +637,7 @@ privacy-kind = { $kind ->
     [session_declarations] What you set out to do at sessions
     [session_lessons] What you learned or taught at sessions
     [session_calls] When you were called to somebody alone
+    [session_told] When you were told of a session, in the last two days
    *[other] { $kind }
 }
 privacy-field = { $name ->

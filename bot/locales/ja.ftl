@@ -619,6 +619,7 @@ privacy-kind = { $kind ->
     [session_declarations] 勉強会で宣言したこと
     [session_lessons] 勉強会で学んだこと、教えたこと
     [session_calls] ひとりの人のところへ呼ばれた日
+    [session_told] この2日に勉強会のお知らせが届いたとき
    *[other] { $kind }
 }
 privacy-field = { $name ->

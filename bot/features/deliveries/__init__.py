@@ -24,6 +24,7 @@ from bot.features.deliveries.records import (
     Hold,
     Problem,
     Settled,
+    Whereabouts,
     export,
     failures,
     forget,
@@ -32,6 +33,7 @@ from bot.features.deliveries.records import (
     lateness,
     purge,
     settled,
+    whereabouts,
 )
 from bot.features.deliveries.rules import (
     LATE_AFTER,
@@ -64,6 +66,7 @@ __all__ = [
     "Settled",
     "Skip",
     "State",
+    "Whereabouts",
     "cancel",
     "cancel_series",
     "claim_due",
@@ -96,4 +99,5 @@ __all__ = [
     "settled",
     "still_claimed",
     "was_sent",
+    "whereabouts",
 ]

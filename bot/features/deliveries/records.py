@@ -49,6 +49,22 @@ class Hold:
     since: int
 
 
+@dataclass(frozen=True)
+class Whereabouts:
+    """How far a delivery is, and where its message stands once it was sent."""
+
+    state: State
+    channel_id: int | None
+    message_id: int | None
+
+
+async def whereabouts(db: Database, keys: Collection[str]) -> dict[str, Whereabouts]:
+    """How far the deliveries of these keys are; what was never planned, or long ago, is missing."""
+    async with db.read() as tx:
+        found = await tx.execute(select(deliveries).where(deliveries.c.key.in_(keys)))
+        return {row.key: Whereabouts(row.state, row.channel_id, row.message_id) for row in found}
+
+
 async def lateness(db: Database, guild_id: int, last: int = 100) -> Lateness | None:
     """How late the last deliveries of this server were; None when there were none."""
     async with db.read() as tx:

@@ -36,6 +36,10 @@ THREAD, ALOUD = "session.thread", "session.aloud"
 `THREAD` opens the thread in which many declarations stand, and `ALOUD` are the posts in it.
 """
 
+MOST_PAGES = 6
+PAGES = tuple(f"{ALOUD} {page}" for page in range(MOST_PAGES))
+"""What the posts in a thread are called, from the first on."""
+
 # Whoever comes early is seen.
 WATCHED_BEFORE = 15 * MINUTE
 

@@ -19,9 +19,8 @@ How = Literal["here", "declared"]
 
 # Above so many public declarations they stand in a thread.
 MOST_ON_CARD = 8
-# In the thread so many stand in one post, and there are so many posts at most.
+# In the thread so many stand in one post.
 ON_A_PAGE = 15
-MOST_PAGES = 20
 # So long before the start somebody who comes early can say so.
 EARLY = 15 * MINUTE
 

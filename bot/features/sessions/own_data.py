@@ -18,6 +18,7 @@ from bot.features.sessions.tables import (
     presences,
     regulars,
     series,
+    told,
 )
 
 # What is handed out of each table, by the kind it is called in an export.
@@ -31,6 +32,7 @@ _OWN: dict[str, tuple[Table, tuple[str, ...]]] = {
         ("occurrence_id", "words", "private", "at", "result", "line", "shared", "result_at"),
     ),
     "session_calls": (calls, ("occurrence_id", "day")),
+    "session_told": (told, ("at",)),
 }
 
 # What members wrote, in which somebody else may be named.
@@ -112,7 +114,17 @@ async def forget(db: Database, user_id: int, guild_id: int | None = None) -> Non
             )
         )
         await tx.execute(delete(helped).where(helped.c.lesson_id.in_(of_lessons)))
-        for table in (answers, regulars, own_reminders, presences, declarations, calls, lessons, helped):
+        for table in (
+            answers,
+            regulars,
+            own_reminders,
+            presences,
+            declarations,
+            calls,
+            lessons,
+            helped,
+            told,
+        ):
             await tx.execute(delete(table).where(table.c.user_id == user_id, _in(table, guild_id)))
         await tx.execute(
             update(series)

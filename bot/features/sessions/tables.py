@@ -136,6 +136,20 @@ own_reminders = Table(
     Index(None, "user_id", "guild_id"),
 )
 
+# Who was told of what, once: at the moment `about` ("1795000000", or what was moved) somebody stands in page
+# `page` of the post that the delivery `key` is. Rows are kept for two days.
+told = Table(
+    "session_told",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("about", Text, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index(None, "guild_id", "about"),
+)
+
 # Who was there, and how we know: "here" they pressed a button, "declared" what they would do. Voice stays are
 # kept by `voice`.
 presences = Table(

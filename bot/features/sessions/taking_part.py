@@ -12,11 +12,10 @@ from bot.db import Database, insert_new, serialise
 from bot.errors import Refusal
 from bot.features import consent, deliveries, settings
 from bot.features.deliveries import Delivery
-from bot.features.sessions.arming import ALOUD, THREAD, changed
+from bot.features.sessions.arming import ALOUD, PAGES, THREAD, changed
 from bot.features.sessions.meeting import (
     EARLY,
     MOST_ON_CARD,
-    MOST_PAGES,
     ON_A_PAGE,
     Declaration,
     How,
@@ -262,15 +261,15 @@ async def _want_thread(tx: AsyncConnection, seen: View, now: int) -> None:
 
 def _pages(there: Occurrence, count: int, now: int) -> list[Delivery]:
     """The posts in the thread that so many declarations need."""
-    pages = min(-(-count // ON_A_PAGE), MOST_PAGES)
     return [
         Delivery(
-            key=f"{ALOUD} {there.id} {page}",
+            key=f"{what} {there.id}",
             kind=ALOUD,
             due_at=now,
             guild_id=there.guild_id,
             subject={"occurrence": there.id, "page": page},
             expires_at=there.ends_at,
         )
-        for page in range(pages)
+        for page, what in enumerate(PAGES)
+        if page * ON_A_PAGE < count
     ]

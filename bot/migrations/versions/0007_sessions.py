@@ -120,6 +120,17 @@ def upgrade() -> None:
     )
     op.create_index(None, "session_reminders", ["user_id", "guild_id"])
     op.create_table(
+        "session_told",
+        sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("page", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("user_id", "guild_id", "about"),
+    )
+    op.create_index(None, "session_told", ["guild_id", "about"])
+    op.create_table(
         "session_presences",
         sa.Column("occurrence_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
