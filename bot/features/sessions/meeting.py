@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
 from bot.errors import Refusal
-from bot.features import voice
+from bot.features import deliveries, voice
+from bot.features.sessions.arming import START
 from bot.features.sessions.reading import View, view_in
 from bot.features.sessions.rules import MINUTE, Place, Result
 from bot.features.sessions.tables import declarations, helped, lessons, presences
@@ -133,6 +134,14 @@ async def look_in(db: Database, occurrence_id: int, now: int) -> Meeting | None:
     async with db.read() as tx:
         seen = await view_in(tx, occurrence_id)
         return None if seen is None else await meeting_in(db.within(tx), seen, now)
+
+
+async def called_at(db: Database, occurrence_id: int) -> int | None:
+    """When the call to it went out; None while it has not."""
+    key = f"{START} {occurrence_id}"
+    async with db.read() as tx:
+        start = (await deliveries.settled(tx, [key])).get(key)
+    return None if start is None or start.state != "sent" else start.settled_at
 
 
 async def meeting_in(db: Database, seen: View, now: int) -> Meeting:
