@@ -129,3 +129,71 @@ session-button-maybe = Maybe
 session-button-no = Not this time
 session-button-regular = I'm a regular
 session-button-mine = My reminders
+
+# Reminders.
+session-told-ahead = “{ $title }” is on <t:{ $at }:F> (<t:{ $at }:R>).
+session-told-soon = “{ $title }” starts <t:{ $at }:R>, at <t:{ $at }:t>. Coming late or just listening is fine.
+session-told-now = “{ $title }” is starting. Coming late or just listening is fine.
+session-told-where = -# Where: { $place }
+session-told-several = Coming up:
+session-told-line = - “{ $title }” <t:{ $at }:F> (<t:{ $at }:R>), { $place }
+session-told-more = and { $n } more.
+session-moved = “{ $title }” has another time now: <t:{ $at }:F> (<t:{ $at }:R>). If it no longer suits you, “Not this time” is all it takes.
+session-button-list = See what is on
+
+# What one is told privately.
+session-off = Sessions are turned off in this server. An admin can turn them on with `/setup`.
+session-said-yes = You're coming on <t:{ $at }:F>.
+session-said-maybe = Noted: maybe, on <t:{ $at }:F>. You are reminded like everybody who comes.
+session-said-no = Another time, then. You are not down for <t:{ $at }:F>.
+session-said-skipped = You skip the one on <t:{ $at }:F>, and come again from the next one on.
+session-said-waiting = Every seat on <t:{ $at }:F> is taken. You are number { $place } in line, and hear from me when one becomes free.
+session-regular-now = You're a regular of “{ $title }” now: you are down for every one, from this one on. You can skip any of them.
+session-regular-already = You're a regular of “{ $title }”. Skip this one, or come only when you say so?
+session-regular-waits = You're a regular of “{ $title }” now. Every seat of this one is taken, so you wait in line; you are down for the next ones.
+session-regular-no-more = You come to “{ $title }” only when you say so now. Your answer to this one stays.
+session-button-skip = Skip this one
+session-button-after-all = I'll be there after all
+session-button-regular-no-more = No regular any more
+session-button-regular-again = I'm a regular after all
+
+# One's own panel.
+session-own-open = You have not answered yet.
+session-own-yes = **You're coming.**
+session-own-maybe = **You may come.**
+session-own-no = **Not this time.**
+session-own-waiting = **You are number { $place } in line for a seat.**
+session-own-yes-short = -# You're coming
+session-own-maybe-short = -# You may come
+session-own-no-short = -# Not this time
+session-own-waiting-short = -# You wait for a seat
+session-own-regular = You're a regular: you are down for every one.
+session-own-closed = This one cannot be answered any more. `/session list` shows what is to come.
+session-own-reminders =
+    **Reminders**
+    Everybody who comes: { $everybody }
+session-own-reminder-mention = Yours: { $before }, by a mention
+session-own-reminder-dm = Yours: { $before }, by DM
+session-own-add-mention = Add one, by a mention
+session-own-add-dm = Add one, by DM
+session-own-ask-dm = For that I need your yes to direct messages about sessions in this server. `/settings` takes it back at any time.
+session-button-drop = Remove
+session-button-dm-yes = Yes, by DM
+session-button-dm-mention = By a mention instead
+session-button-back = Back to the list
+
+# The list.
+session-list-title = { $count ->
+    [one] One session here
+   *[other] { $count } sessions here
+}
+session-list-empty = Nothing is planned here yet. `/session plan` sets a time for the first one.
+session-list-when = <t:{ $at }:F> (<t:{ $at }:R>), { $coming } coming
+session-list-choose = Look at one, and answer
+session-rests-empty = -# Resting, because it was quiet a few times in a row.
+session-rests-channel_gone = -# Resting, because its channel is gone. `/session edit` gives it another.
+session-rests-host = -# Resting, because its host said so.
+session-rests-refused = -# Its posts wait, because I may not write in its channel.
+session-button-resume = Go on with it
+session-button-earlier = Back
+session-button-later = More
