@@ -35,9 +35,7 @@ class After(commands.Cog):
         await sessions.tidy(self.app.db, int(self.app.clock.now()))
 
     @ui.pressed("session.resume")
-    async def resume(
-        self, interaction: discord.Interaction[Engawa], guild_id: int, series_id: int
-    ) -> None:
+    async def resume(self, interaction: discord.Interaction[Engawa], guild_id: int, series_id: int) -> None:
         """Start a series again that rests; pressed in the server, or in a direct message by its host."""
         language = ui.reader(interaction)
         one = await sessions.look(self.app.db, interaction.guild_id or guild_id, series_id)

@@ -156,7 +156,7 @@ def in_voice_now(app: Engawa, view: View) -> frozenset[int]:
 
 
 async def thread_of(app: Engawa, view: View) -> int | None:
-    """The thread of its declarations, while one can write there: archived ones wake up, locked ones do not."""
+    """The thread of its declarations, while one can write there. Archived it wakes up, locked it does not."""
     thread_id = view.occurrence.thread_id
     if thread_id is None:
         return None
