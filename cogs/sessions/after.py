@@ -34,7 +34,7 @@ class After(commands.Cog):
         """Drop what is older than its server keeps it."""
         await sessions.tidy(self.app.db, int(self.app.clock.now()))
 
-    @ui.pressed("session.resume")
+    @ui.pressed("session.again")
     async def resume(self, interaction: discord.Interaction[Engawa], guild_id: int, series_id: int) -> None:
         """Start a series again that rests; pressed in the server, or in a direct message by its host."""
         language = ui.reader(interaction)
@@ -56,5 +56,5 @@ class After(commands.Cog):
 
 
 def resume_button(language: Language, notice: Notice) -> discord.ui.Button[Any]:
-    press = ui.custom_id("session.resume", notice.guild_id, str(notice.params["session"]))
-    return ui.button(text(language, "session-button-resume"), press, discord.ButtonStyle.primary)
+    press = ui.custom_id("session.again", notice.guild_id, str(notice.params["session"]))
+    return ui.button(text(language, "session-button-again"), press, discord.ButtonStyle.primary)
