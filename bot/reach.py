@@ -56,6 +56,8 @@ class Reach:
         self._clock = clock
         self.buttons: dict[str, NoticeButton] = {}
         """What can be pressed under a notice, by its words: cogs register it."""
+        self.unsent: dict[str, str] = {}
+        """What moderators are told of a kind that could not be sent, where there is more to say than that."""
         courier.renders[notices.KIND] = self._render
         courier.on_failure = self._tell_of_failure
         courier.fallback = self._fallback
@@ -115,6 +117,10 @@ class Reach:
 
     async def speaks(self, guild_id: int) -> Language:
         """The language of public posts in a server."""
+        return await self.public(guild_id)
+
+    async def public(self, guild_id: int) -> Language:
+        """The language of public posts in a server."""
         return self._public(await settings.server(self._db, guild_id), guild_id)
 
     def _public(self, server: ServerSettings, guild_id: int) -> Language:
@@ -132,12 +138,15 @@ class Reach:
         if delivery.person_id is not None:
             return  # Whether somebody takes direct messages is theirs alone.
         channel_id = delivery.channel_id or 0
+        words = "notice-unsent" if channel_id else "notice-unsent-somewhere"
+        if failure.outcome in {"failed", "held"}:
+            words = self.unsent.get(delivery.kind, words)
         await notices.give_notice(
             tx,
             Notice(
                 guild_id=delivery.guild_id,
-                about=f"failure {delivery.guild_id} {channel_id} {failure.reason}",
-                words="notice-unsent" if channel_id else "notice-unsent-somewhere",
+                about=f"failure {delivery.guild_id} {channel_id} {words} {failure.reason}",
+                words=words,
                 params={"channel": str(channel_id)} if channel_id else {},
                 made_at=int(self._clock.now()),
             ),
