@@ -248,6 +248,10 @@ ledger-line =
     }
 ledger-somebody = somebody whose data was deleted
 ledger-note-forgotten = (the note was deleted with its author's data)
+ledger-note-elsewhere = { $source ->
+    [session] (said with a press after a session: what was taught there helped)
+   *[other] (recorded elsewhere: { $source })
+}
 ledger-act = <t:{ $at }:f> · { $by } { $what ->
     [withdraw] withdrew it
    *[restore] restored it
@@ -695,6 +699,7 @@ privacy-field = { $name ->
     [series_id] Which sessions
     [answer] Answer
     [as_regular] As a regular?
+    [missed] Missed in a row
     [asked_at] Asked after you
     [minutes] Minutes
     [way] How
