@@ -3,6 +3,7 @@
 Each is one transaction: the series, its next occurrence and everything that is to be sent about it.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -14,7 +15,7 @@ from bot.db import Database, insert_new, serialise
 from bot.errors import Refusal
 from bot.features import deliveries
 from bot.features.deliveries import Delivery
-from bot.features.sessions.arming import CARD, MOVED, advance, arm, changed, disarm, mirror, retime
+from bot.features.sessions.arming import CARD, MOVED, REMIND, advance, arm, changed, disarm, mirror, retime
 from bot.features.sessions.coming import fill_seats
 from bot.features.sessions.reading import ahead_of, how_many, row_of, series_in
 from bot.features.sessions.rules import (
@@ -95,6 +96,7 @@ async def edit(db: Database, changed_series: Series, by: int, now: int, *, moder
             one = replace(one, plan=replace(one.plan, skipped=frozenset(), moved={}))
         row = row_of(replace(one, rev=kept.rev + 1))
         await tx.execute(update(series).where(series.c.id == one.id).values(row))
+        await _drop_reminders(tx, one.id, set(kept.reminders) - set(one.reminders), now)
         planned = await _follow(tx, replace(one, rev=kept.rev + 1), now, other_rule=other_rule)
         if planned.occurrence is not None:
             await fill_seats(tx, one, planned.occurrence.id, now)
@@ -317,6 +319,13 @@ async def _follow(tx: AsyncConnection, one: Series, now: int, *, other_rule: boo
     if after.starts_at != there.starts_at:
         await deliveries.plan(tx, [_moved(one, after, now)])
     return Planned(one, after, there)
+
+
+async def _drop_reminders(tx: AsyncConnection, series_id: int, minutes: Collection[int], now: int) -> None:
+    """Send none of the reminders that a series has no longer."""
+    there = await ahead_of(tx, series_id)
+    if there is not None:
+        await deliveries.cancel(tx, [f"{REMIND} {there.id} {one}" for one in minutes], now)
 
 
 def _moved(one: Series, there: Occurrence, now: int) -> Delivery:
