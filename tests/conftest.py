@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from bot.db import Database, migrate, open_database
-from cogs.sessions import refreshing
 from tests.gathering import Gathering
 from tests.listening import Lines
 from tests.postgresql import PostgreSQL, programs
@@ -98,5 +97,6 @@ async def world(tmp_path: Path, empty_file: Path) -> AsyncIterator[Village]:
 @pytest.fixture
 def gathering(world: Village, monkeypatch: pytest.MonkeyPatch) -> Gathering:
     """Sessions in the village, whose posts are edited without the pause that spares Discord."""
-    monkeypatch.setattr(refreshing, "SECONDS_BETWEEN_EDITS", 0.0)
+    # By name: each client loads the module anew.
+    monkeypatch.setattr("cogs.sessions.refreshing.SECONDS_BETWEEN_EDITS", 0.0)
     return Gathering(world)
