@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,6 @@ async def world(tmp_path: Path, empty_file: Path) -> AsyncIterator[Village]:
 @pytest.fixture
 def gathering(world: Village, monkeypatch: pytest.MonkeyPatch) -> Gathering:
     """Sessions in the village, whose posts are edited without the pause that spares Discord."""
-    # By name: each client loads the module anew.
-    monkeypatch.setattr("cogs.sessions.refreshing.SECONDS_BETWEEN_EDITS", 0.0)
+    # Asked for now: each client loads its cogs anew.
+    monkeypatch.setattr(import_module("cogs.sessions.refreshing"), "SECONDS_BETWEEN_EDITS", 0.0)
     return Gathering(world)
