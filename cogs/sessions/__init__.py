@@ -4,6 +4,8 @@ from bot.app import Engawa
 from cogs.sessions.answering import Answering
 from cogs.sessions.changing import Changing
 from cogs.sessions.commands import Sessions
+from cogs.sessions.dates import Dates
+from cogs.sessions.editing import Editing
 from cogs.sessions.listing import Listing
 from cogs.sessions.planning import Planning
 from cogs.sessions.posts import Posts
@@ -12,5 +14,5 @@ from cogs.sessions.refreshing import Refreshing
 
 async def setup(app: Engawa) -> None:
     """Add the cogs of this room."""
-    for cog in (Posts, Refreshing, Answering, Listing, Planning, Changing, Sessions):
+    for cog in (Posts, Refreshing, Answering, Listing, Planning, Editing, Dates, Changing, Sessions):
         await app.add_cog(cog(app))

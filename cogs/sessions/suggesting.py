@@ -135,7 +135,9 @@ def suggest_times(asked: Asked, typed: str) -> Choices:
     if not typed.strip():
         examples = (text(asked.language, f"session-when-example-{n + 1}") for n in range(EXAMPLES))
         return [choice for example in examples for choice in _read(asked, example)]
-    return _read(asked, typed) or [_choice(_unread(asked, typed), typed[:LONGEST])]
+    # What cannot be seen cannot be sent back either.
+    seen = "".join(char for char in typed if char.isprintable())[:LONGEST].strip()
+    return _read(asked, typed) or ([_choice(_unread(asked, typed), seen)] if seen else [])
 
 
 def _read(asked: Asked, typed: str) -> Choices:
