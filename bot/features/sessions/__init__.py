@@ -47,13 +47,16 @@ from bot.features.sessions.planning import (
     skip,
 )
 from bot.features.sessions.reading import (
+    Titled,
     View,
     ahead,
     at_moment,
     look,
+    look_at,
     next_of,
     regular_in,
     running,
+    titled,
     view,
 )
 from bot.features.sessions.rules import (
@@ -149,6 +152,7 @@ __all__ = [
     "Result",
     "Series",
     "State",
+    "Titled",
     "Told",
     "View",
     "Way",
@@ -176,6 +180,7 @@ __all__ = [
     "listed",
     "live_posts",
     "look",
+    "look_at",
     "move",
     "next_of",
     "own",
@@ -196,6 +201,7 @@ __all__ = [
     "skip",
     "stale",
     "stop_regular",
+    "titled",
     "told_directly",
     "view",
     "who",
