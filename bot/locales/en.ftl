@@ -34,6 +34,7 @@ notice-channel-gone =
         [moderators_channel] the moderators' room
        *[fallback_channel] the one for what could not be posted elsewhere
     }. Choose another with `/setup` whenever you like.
+notice-dm-closed = I could not reach you by direct message, as you had asked for. Allow direct messages from this server's members in Discord, or choose a mention in `/settings`.
 notice-unsent =
     Engawa could not post in <#{ $channel }>. It may no longer be there, or Engawa may lack permission to view it
     and to send messages. `/setup` shows what is missing.
@@ -247,6 +248,10 @@ ledger-line =
     }
 ledger-somebody = somebody whose data was deleted
 ledger-note-forgotten = (the note was deleted with its author's data)
+ledger-note-elsewhere = { $source ->
+    [session] (said with a press after a session: what was taught there helped)
+   *[other] (recorded elsewhere: { $source })
+}
 ledger-act = <t:{ $at }:f> · { $by } { $what ->
     [withdraw] withdrew it
    *[restore] restored it
@@ -694,6 +699,7 @@ privacy-field = { $name ->
     [series_id] Which sessions
     [answer] Answer
     [as_regular] As a regular?
+    [missed] Missed in a row
     [asked_at] Asked after you
     [minutes] Minutes
     [way] How

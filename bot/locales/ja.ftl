@@ -34,6 +34,7 @@ notice-channel-gone =
         [moderators_channel] モデレーターの部屋
        *[fallback_channel] 代わりのチャンネル
     }。`/セットアップ`で、いつでも別のチャンネルを選べます。
+notice-dm-closed = ご希望のDMが届きませんでした。Discordの設定でこのサーバーからのDMを許可するか、`/settings` でメンションを選んでください。
 notice-unsent =
     <#{ $channel }>に投稿できませんでした。チャンネルがなくなったか、見る権限・送る権限が足りないようです。
     `/セットアップ`で、何が足りないかを見られます。
@@ -232,6 +233,10 @@ ledger-line =
     }
 ledger-somebody = データを消した人
 ledger-note-forgotten = （ことばは、書いた人のデータと一緒に消えました）
+ledger-note-elsewhere = { $source ->
+    [session] （勉強会のあとのボタンで：教わったことが役に立った）
+   *[other] （ほかで記録されたもの：{ $source }）
+}
 ledger-act = <t:{ $at }:f>・{ $by }が{ $what ->
     [withdraw] 取り下げ
    *[restore] 元に戻し
@@ -676,6 +681,7 @@ privacy-field = { $name ->
     [series_id] どの勉強会
     [answer] 返事
     [as_regular] いつもの人として？
+    [missed] 続けて来なかった回
     [asked_at] 様子をたずねた時刻
     [minutes] 分
     [way] 知らせ方

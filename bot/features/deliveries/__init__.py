@@ -26,6 +26,7 @@ from bot.features.deliveries.planning import NEWS, cancel, cancel_series, hold, 
 from bot.features.deliveries.records import (
     Hold,
     Problem,
+    Settled,
     Whereabouts,
     export,
     failures,
@@ -34,9 +35,11 @@ from bot.features.deliveries.records import (
     held,
     lateness,
     purge,
+    settled,
     whereabouts,
 )
 from bot.features.deliveries.rules import (
+    LATE_AFTER,
     Delivery,
     Fate,
     Lateness,
@@ -54,6 +57,7 @@ from bot.features.deliveries.tables import was_sent
 
 __all__ = [
     "EACH_PLACE",
+    "LATE_AFTER",
     "NEWS",
     "TRIED",
     "Delivery",
@@ -63,6 +67,7 @@ __all__ = [
     "Problem",
     "Send",
     "SendLate",
+    "Settled",
     "Skip",
     "State",
     "Whereabouts",
@@ -98,6 +103,7 @@ __all__ = [
     "settle_retry",
     "settle_sent",
     "settle_skipped",
+    "settled",
     "still_claimed",
     "was_sent",
     "whereabouts",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, delete, or_, select, true
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
 from bot.features.deliveries.rules import Lateness, State, lateness_of
@@ -26,6 +27,16 @@ class Problem:
     due_at: int
     reason: str
     held: bool
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What became of a delivery, and when; `message_id` is where it stands in `channel_id`, once sent."""
+
+    state: State
+    settled_at: int
+    channel_id: int | None
+    message_id: int | None
 
 
 @dataclass(frozen=True)
@@ -95,6 +106,14 @@ async def held(db: Database, guild_id: int) -> tuple[Hold, ...]:
             .order_by(held_series.c.since, held_series.c.series)
         )
         return tuple(Hold(row.series, row.guild_id, row.reason, row.since) for row in found)
+
+
+async def settled(tx: AsyncConnection, keys: Collection[str]) -> dict[str, Settled]:
+    """What became of these, by their keys; what is still to be sent, or was never planned, is left out."""
+    rows = await tx.execute(
+        select(deliveries).where(deliveries.c.key.in_(keys), deliveries.c.settled_at.is_not(None))
+    )
+    return {row.key: Settled(row.state, row.settled_at, row.channel_id, row.message_id) for row in rows}
 
 
 async def purge(db: Database, now: int, days: int = KEPT_DAYS) -> int:

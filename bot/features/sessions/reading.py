@@ -319,6 +319,7 @@ def occurrence_of(row: Row[Any]) -> Occurrence:
         shown_rev=row.shown_rev,
         mirror_id=row.mirror_id,
         thread_id=row.thread_id,
+        peopled=row.peopled,
     )
 
 

@@ -8,12 +8,12 @@ from sqlalchemy import and_, delete, func, or_, select, update
 
 from bot.db import Database, insert_new
 from bot.features import deliveries
-from bot.features.sessions.arming import CARD, RECAP, START
+from bot.features.sessions.arming import CARD, PAGES, RECAP, START
 from bot.features.sessions.rules import DAY, Answer, Kind, Pause
 from bot.features.sessions.tables import answers, occurrences, posts, series
 
-LIVE = (CARD, START, RECAP)
-"""The posts that are kept up to date, by the kind of the delivery that brought them."""
+LIVE = (CARD, START, RECAP, *PAGES)
+"""The posts that are kept up to date, by the kind of the delivery that brought them, with its page."""
 
 SHOWN_AFTERWARDS = 2 * DAY
 _GONE = 0
