@@ -213,11 +213,10 @@ async def test_away_over_three_of_them_there_is_one_late_call(world: Village) ->
 async def test_three_empty_ones_rest_the_series_and_its_host_starts_it_again(world: Village) -> None:
     study = await Study.planned(world, repeats=WEEKLY)
     await study.agrees(world.mio, "dm_sessions")
-    for _ in range(3):
-        await study.next_one()
-        await study.start()
-        await study.end()
-        await study.recap()
+    await study.has_been_empty(2)
+    await study.start()
+    await study.end()
+    await study.recap()
     assert await sessions.ahead(world.db, world.guild.id) == ()
     one = await sessions.look(world.db, world.guild.id, study.series.id)
     assert one.paused_for == "empty"
@@ -301,19 +300,16 @@ async def test_presses_that_come_too_late_or_from_elsewhere_are_refused_kindly(w
     assert "more than a day ago" in answer.text
 
 
-async def test_a_regular_twice_away_is_asked_after_once_if_they_wished_it(world: Village) -> None:
+async def test_a_regular_twice_away_is_asked_after_if_they_wished_it(world: Village) -> None:
     study = await Study.planned(world, repeats=WEEKLY)
-    now = int(world.clock.now())
     for person in (world.aoi, world.ken):
-        await sessions.become_regular(world.db, world.guild.id, study.there.id, person.id, person.id, now)
+        await study.was_missed_by(person, 1)
         await study.agrees(person, "dm_sessions")
     await study.agrees(world.aoi, "ask_after")
-    for _ in range(4):
-        await study.next_one()
-        start = await study.start()
-        await world.hana.click(start, "I'm here")
-        await study.end()
-        await study.recap()
+    start = await study.start()
+    await world.hana.click(start, "I'm here")
+    await study.end()
+    await study.recap()
 
     letters = [m.content for m in world.aoi.sees(world.aoi.dm_with(world.application))]
     assert sum("all is well" in letter for letter in letters) == 1
