@@ -115,10 +115,6 @@ class Reach:
             return None
         return quiet_until(now, zone, *member.quiet_hours)
 
-    async def speaks(self, guild_id: int) -> Language:
-        """The language of public posts in a server."""
-        return await self.public(guild_id)
-
     async def public(self, guild_id: int) -> Language:
         """The language of public posts in a server."""
         return self._public(await settings.server(self._db, guild_id), guild_id)

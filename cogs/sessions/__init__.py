@@ -3,9 +3,12 @@
 from bot.app import Engawa
 from cogs.sessions.after import After
 from cogs.sessions.answering import Answering
+from cogs.sessions.changing import Changing
 from cogs.sessions.closing import Closing
+from cogs.sessions.commands import Sessions
 from cogs.sessions.declaring import Declaring
 from cogs.sessions.listing import Listing
+from cogs.sessions.planning import Planning
 from cogs.sessions.posts import Posts
 from cogs.sessions.recaps import Recaps
 from cogs.sessions.refreshing import Refreshing
@@ -13,5 +16,7 @@ from cogs.sessions.starting import Starting
 
 
 async def setup(app: Engawa) -> None:
-    for cog in (Posts, Refreshing, Answering, Listing, Starting, Declaring, Closing, Recaps, After):
+    """Add the cogs of this room."""
+    ahead = (Posts, Refreshing, Answering, Listing, Planning, Changing, Sessions)
+    for cog in (*ahead, Starting, Declaring, Closing, Recaps, After):
         await app.add_cog(cog(app))

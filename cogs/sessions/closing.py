@@ -48,7 +48,7 @@ class Closing(commands.Cog):
         people = pages[page - 1] if page <= len(pages) else ()
         if not people and (page > 1 or not went.declarations):
             return Nothing("nobody is to be asked")
-        spoken = await self.app.reach.speaks(one.guild_id)
+        spoken = await self.app.reach.public(one.guild_id)
         return Outgoing(
             channel_id=await thread_of(self.app, went.view) or one.channel_id,
             content=text(spoken, "session-close", people=mentions(people)).strip(),
@@ -61,7 +61,7 @@ class Closing(commands.Cog):
         if said is None or said.result is not None:
             return Nothing("said already")
         own = (await settings.member(self.app.db, person_id, None)).language
-        spoken = language(own) if own else await self.app.reach.speaks(went.view.series.guild_id)
+        spoken = language(own) if own else await self.app.reach.public(went.view.series.guild_id)
         channel = f"<#{went.view.series.channel_id}>"
         buttons = result_buttons(spoken, went.view.occurrence.id, delivery.id)
         words = text(spoken, "session-close", people=channel)

@@ -42,7 +42,7 @@ class Recaps(commands.Cog):
         if asked_at is not None and asked_at + sessions.RECAP_AFTER > now + LATE_AFTER:
             # Whoever was asked late has their time to answer, too.
             return Later(asked_at + sessions.RECAP_AFTER)
-        spoken = await self.app.reach.speaks(one.guild_id)
+        spoken = await self.app.reach.public(one.guild_id)
         panel = recap_panel(spoken, went, await _agreed(self.app, went), mark=delivery.id)
         if panel is None:
             return Nothing("nobody to name")

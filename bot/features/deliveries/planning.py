@@ -52,12 +52,17 @@ async def move(tx: AsyncConnection, key: str, now: int, *, due_at: int, expires_
     return True
 
 
-async def cancel(tx: AsyncConnection, keys: Collection[str], now: int) -> int:
+async def cancel(
+    tx: AsyncConnection, keys: Collection[str], now: int, *, unless_due_at: int | None = None
+) -> int:
     """Send none of these; return how many were still to be sent. Their keys may be planned again.
 
-    One that is on its way at this very moment may still arrive.
+    One that is on its way at this very moment may still arrive. What is due at `unless_due_at` stays.
     """
-    return await _cancel(tx, deliveries.c.key.in_(keys), now)
+    which = deliveries.c.key.in_(keys)
+    if unless_due_at is not None:
+        which &= deliveries.c.due_at != unless_due_at
+    return await _cancel(tx, which, now)
 
 
 async def cancel_series(tx: AsyncConnection, series: str, now: int) -> int:

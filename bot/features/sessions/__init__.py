@@ -45,6 +45,7 @@ from bot.features.sessions.ending import (
     so_far,
     to_ask,
 )
+from bot.features.sessions.fitting import fit
 from bot.features.sessions.following import Ended, finish, tidy
 from bot.features.sessions.meeting import (
     MOST_ON_CARD,
@@ -70,7 +71,16 @@ from bot.features.sessions.planning import (
     show,
     skip,
 )
-from bot.features.sessions.reading import View, ahead, at_moment, look, running, view
+from bot.features.sessions.reading import (
+    View,
+    ahead,
+    at_moment,
+    look,
+    next_of,
+    regular_in,
+    running,
+    view,
+)
 from bot.features.sessions.rules import (
     ANSWERS,
     KINDS,
@@ -132,6 +142,7 @@ from bot.features.sessions.telling import (
     hand_out_move,
     told_directly,
 )
+from bot.features.sessions.undoing import end_rest, restore
 
 __all__ = [
     "AFTER",
@@ -206,8 +217,10 @@ __all__ = [
     "declared",
     "edit",
     "end",
+    "end_rest",
     "export",
     "finish",
+    "fit",
     "forget",
     "give_free_seats",
     "hand_out",
@@ -222,6 +235,7 @@ __all__ = [
     "look",
     "look_in",
     "move",
+    "next_of",
     "own",
     "pause",
     "pause_by_host",
@@ -230,10 +244,12 @@ __all__ = [
     "refuse_to_change",
     "refuse_unless_on",
     "refuse_unless_told",
+    "regular_in",
     "remind_me",
     "remind_me_no_more",
     "report",
     "rest",
+    "restore",
     "resume",
     "running",
     "say_result",

@@ -1,15 +1,15 @@
 """The next occurrence of a series, and all that is to happen around it: written together or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import announce, insert_new
 from bot.features import deliveries, voice
 from bot.features.deliveries import Delivery
-from bot.features.sessions.reading import ahead_of, regulars_of
+from bot.features.sessions.reading import ahead_of, coming_to, occurrence_of, regulars_of
 from bot.features.sessions.rules import (
     ALONE_AFTER,
     DAY,
@@ -25,6 +25,7 @@ from bot.features.sessions.tables import answers, occurrences, own_reminders, se
 from bot.features.voice import Watch
 from bot.when import Occurrence as Time
 from bot.when import next_occurrence
+from bot.when import occurrences as times
 
 CARD, REMIND, OWN, START, ALONE, CLOSE, RECAP, AFTER, MIRROR, MOVED = (
     f"session.{name}"
@@ -58,13 +59,7 @@ async def advance(tx: AsyncConnection, one: Series, now: int) -> Occurrence | No
         return there
     if one.ended_at is not None or one.paused_at is not None:
         return None
-    # One that is over does not come again, however long its series' sessions have become meanwhile.
-    last = await tx.scalar(
-        select(func.max(occurrences.c.starts_at)).where(
-            occurrences.c.series_id == one.id, occurrences.c.state == "over"
-        )
-    )
-    time = next_occurrence(one.plan, max(now - one.minutes * MINUTE, last or 0))
+    time = await _next(tx, one, now)
     if time is None:
         await tx.execute(update(series).where(series.c.id == one.id).values(ended_at=now))
         return None
@@ -77,6 +72,7 @@ async def advance(tx: AsyncConnection, one: Series, now: int) -> Occurrence | No
         ends_at=time.starts_at + one.minutes * MINUTE,
     )
     await insert_new(tx, occurrences, [_row_of(made)])
+    await _keep_answers(tx, made)
     await _seat_regulars(tx, one, made)
     await arm(tx, one, made, now)
     return made
@@ -101,9 +97,10 @@ async def arm(tx: AsyncConnection, one: Series, there: Occurrence, now: int) -> 
     own = await tx.execute(own_reminders.select().where(own_reminders.c.series_id == one.id))
     wanted += [own_reminder(one, there, row.user_id, row.minutes) for row in own]
     for delivery in wanted:
-        # A reminder whose minute has passed would only say what the card says.
+        # A reminder whose minute has passed would only say what the card says. One that was planned for this
+        # very minute is on its way, or late through no fault of the members: it stays.
         if delivery.kind in {REMIND, OWN} and delivery.due_at <= now:
-            await deliveries.cancel(tx, [delivery.key], now)
+            await deliveries.cancel(tx, [delivery.key], now, unless_due_at=delivery.due_at)
         elif not await deliveries.move(
             tx, delivery.key, now, due_at=delivery.due_at, expires_at=delivery.expires_at
         ):
@@ -130,6 +127,11 @@ async def disarm(tx: AsyncConnection, one: Series, there: Occurrence, now: int) 
     await tx.execute(update(occurrences).where(occurrences.c.id == there.id).values(state="off"))
     await changed(tx, there.id)
     await mirror(tx, one, there, now)
+
+
+async def drop_reminders(tx: AsyncConnection, there: Occurrence, minutes: Collection[int], now: int) -> None:
+    """Send none of these reminders of an occurrence: its series has them no more."""
+    await deliveries.cancel(tx, [f"{REMIND} {there.id} {m}" for m in minutes], now)
 
 
 async def changed(tx: AsyncConnection, occurrence_id: int) -> None:
@@ -198,13 +200,53 @@ def _wanted(one: Series, there: Occurrence) -> Iterator[Delivery]:
     yield at(AFTER, end + RECAP_AFTER, end + 365 * DAY)
 
 
+async def _next(tx: AsyncConnection, one: Series, now: int) -> Time | None:
+    """What comes next, or is on: never one that was, however its length or its rule was changed since."""
+    found = await tx.execute(
+        select(occurrences)
+        .where(occurrences.c.series_id == one.id, occurrences.c.state == "over")
+        .order_by(occurrences.c.starts_at.desc())
+        .limit(1)
+    )
+    row = found.one_or_none()
+    if row is None:
+        return next_occurrence(one.plan, now - one.minutes * MINUTE)
+    last = occurrence_of(row)
+    after = max(now - one.minutes * MINUTE, last.starts_at)
+    for time in times(one.plan, after, limit=2):
+        # Its hour may have been changed while it was on.
+        if time.day != last.day or time.starts_at >= last.ends_at:
+            return time
+    return None
+
+
+async def _keep_answers(tx: AsyncConnection, made: Occurrence) -> None:
+    """What was answered about this day before its series rested holds again."""
+    before = await tx.scalar(
+        select(occurrences.c.id)
+        .where(
+            occurrences.c.series_id == made.series_id,
+            occurrences.c.day == made.day.isoformat(),
+            occurrences.c.state == "off",
+        )
+        .order_by(occurrences.c.id.desc())
+        .limit(1)
+    )
+    if before is None:
+        return
+    found = await tx.execute(select(answers).where(answers.c.occurrence_id == before))
+    await insert_new(tx, answers, [dict(row) | {"occurrence_id": made.id} for row in found.mappings()])
+
+
 async def _seat_regulars(tx: AsyncConnection, one: Series, made: Occurrence) -> None:
     """Those who always come have said so; the longest regular first, where seats are few."""
-    coming: list[Coming] = []
-    for user_id in await regulars_of(tx, one.id):
-        answer = seat(coming, user_id, "yes", one.capacity)
-        # Before every press there can be, in their order.
-        coming.append(Coming(user_id, answer, len(coming), as_regular=True))
+    coming = list(await coming_to(tx, made.id))
+    said = {each.user_id for each in coming}
+    for number, user_id in enumerate(await regulars_of(tx, one.id)):
+        if user_id not in said:
+            answer = seat(coming, user_id, "yes", one.capacity)
+            # Before every press there can be, in their order.
+            coming.append(Coming(user_id, answer, number, as_regular=True))
     rows = [
         {
             "occurrence_id": made.id,
@@ -215,6 +257,7 @@ async def _seat_regulars(tx: AsyncConnection, one: Series, made: Occurrence) -> 
             "as_regular": True,
         }
         for each in coming
+        if each.user_id not in said
     ]
     await insert_new(tx, answers, rows)
 

@@ -159,7 +159,10 @@ async def give_free_seats(db: Database, occurrence_id: int, now: int) -> tuple[i
         seen = await view_in(tx, occurrence_id)
         if seen is None or seen.occurrence.state != "ahead" or now >= seen.occurrence.ends_at:
             return ()
-        return await fill_seats(tx, seen.series, occurrence_id, now)
+        told = await fill_seats(tx, seen.series, occurrence_id, now)
+        if told:
+            await changed(tx, occurrence_id)
+        return told
 
 
 async def fill_seats(tx: AsyncConnection, one: Series, occurrence_id: int, now: int) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ from bot.features.sessions.arming import (
     arm,
     changed,
     disarm,
+    drop_reminders,
     mirror,
     retime,
     watch_of,
@@ -35,8 +36,8 @@ from bot.features.sessions.rules import (
     Pause,
     Series,
     check,
+    refuse_if_it_never_comes,
     refuse_to_change,
-    repeats_too_soon,
 )
 from bot.features.sessions.tables import breaks, changes, series
 from bot.when import Plan, next_occurrence, occurrences
@@ -70,16 +71,15 @@ async def plan(db: Database, one: Series, now: int) -> Planned:
 
     The same interaction twice plans it once.
     """
-    one = check(one, now)
-    if repeats_too_soon(one.plan.repeats, one.minutes):
-        raise Refusal("session-overlaps-itself")
+    one = replace(check(one), planned_at=now)
+    refuse_if_it_never_comes(one, now)
     async with db.write() as tx:
         await serialise(tx, "sessions", one.guild_id)
-        if await how_many(tx, one.guild_id) >= MOST_SERIES:
-            raise Refusal("session-too-many", limit=MOST_SERIES)
-        if not await insert_new(tx, series, [row_of(replace(one, planned_at=now))]):
+        if not await insert_new(tx, series, [row_of(one)]):
             kept = await series_in(tx, one.guild_id, one.id)
             return Planned(kept, await ahead_of(tx, one.id))
+        if await how_many(tx, one.guild_id) > MOST_SERIES:
+            raise Refusal("session-too-many", limit=MOST_SERIES)
         made = await advance(tx, one, now)
         if made is not None:
             await show(tx, one, made, now)
@@ -92,13 +92,17 @@ async def edit(db: Database, changed_series: Series, by: int, now: int, *, moder
     `changed_series` is what was looked at, with its changes: when somebody else has changed it since, that
     is refused rather than overwritten. A new rule drops the days that were skipped or moved under the old.
     """
-    one = check(changed_series, now)
-    if repeats_too_soon(one.plan.repeats, one.minutes):
-        raise Refusal("session-overlaps-itself")
+    one = check(changed_series)
     async with db.write() as tx:
         kept = await _to_change(tx, one.guild_id, one.id, by, moderator=moderator)
         if kept.rev != one.rev:
             raise Refusal("session-changed-meanwhile")
+        there = await ahead_of(tx, one.id)
+        if there is None or there.starts_at > now:
+            refuse_if_it_never_comes(one, now)
+        if there is not None:
+            await serialise(tx, "session answers", there.id)
+            await drop_reminders(tx, there, set(kept.reminders) - set(one.reminders), now)
         other_rule = _rule(one.plan) != _rule(kept.plan)
         if other_rule:
             await tx.execute(delete(changes).where(changes.c.series_id == one.id))
@@ -107,9 +111,9 @@ async def edit(db: Database, changed_series: Series, by: int, now: int, *, moder
         if there is not None and one.place.channel_id != kept.place.channel_id:
             # Nobody meets in the old place any more.
             await voice.unwatch(tx, watch_of(there), now)
-        row = row_of(replace(one, rev=kept.rev + 1))
-        await tx.execute(update(series).where(series.c.id == one.id).values(row))
-        planned = await _follow(tx, replace(one, rev=kept.rev + 1), now, other_rule=other_rule)
+        one = replace(one, rev=kept.rev + 1)
+        await tx.execute(update(series).where(series.c.id == one.id).values(row_of(one)))
+        planned = await _follow(tx, one, now, other_rule=other_rule)
         if planned.occurrence is not None:
             await fill_seats(tx, one, planned.occurrence.id, now)
         return planned
@@ -145,6 +149,8 @@ async def move(
         )
         if any(one.day != day for one in between):
             raise Refusal("session-moved-past-another")
+        if time_on(replace(kept.plan, moved={**kept.plan.moved, day: to}), day) is None:
+            raise Refusal("session-moved-into-rest")
         await _change(tx, kept, day, to)
         return await _again(tx, kept, now)
 
@@ -175,6 +181,7 @@ async def rest(
             "guild_id": guild_id,
         }
         await insert_new(tx, breaks, [row])
+        await tx.execute(update(series).where(series.c.id == series_id).values(rev=series.c.rev + 1))
         return await _again(tx, kept, now)
 
 
@@ -313,7 +320,10 @@ async def _follow(tx: AsyncConnection, one: Series, now: int, *, other_rule: boo
         await arm(tx, one, there, now)
         await changed(tx, there.id)
         return Planned(one, there, there)
-    time = next_occurrence(one.plan, now) if other_rule else time_on(one.plan, there.day)
+    time, first = time_on(one.plan, there.day), next_occurrence(one.plan, now)
+    if other_rule or (time is not None and first is not None and first.starts_at < time.starts_at):
+        # Also where a rest became shorter, or a holiday none.
+        time = first
     if time is None or time.starts_at <= now:
         await disarm(tx, one, there, now)
         made = await advance(tx, one, now)

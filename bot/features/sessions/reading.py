@@ -60,6 +60,23 @@ async def running(db: Database, guild_id: int) -> tuple[Series, ...]:
         )
 
 
+async def next_of(db: Database, guild_id: int, series_id: int) -> View | None:
+    """The next occurrence of a series, or the one that is on; refuses a series that is not there."""
+    async with db.read() as tx:
+        await series_in(tx, guild_id, series_id)
+        there = await ahead_of(tx, series_id)
+        return None if there is None else await view_in(tx, there.id)
+
+
+async def regular_in(db: Database, guild_id: int, user_id: int) -> frozenset[int]:
+    """The series of this server to which somebody always comes."""
+    async with db.read() as tx:
+        found = await tx.scalars(
+            select(regulars.c.series_id).where(regulars.c.guild_id == guild_id, regulars.c.user_id == user_id)
+        )
+        return frozenset(found)
+
+
 async def how_many(tx: AsyncConnection, guild_id: int) -> int:
     """How many series of this server have not ended."""
     found = await tx.scalar(

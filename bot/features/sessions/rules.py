@@ -119,7 +119,7 @@ class Coming:
     as_regular: bool = False
 
 
-def check(series: Series, now: float) -> Series:
+def check(series: Series) -> Series:
     """The series with its words tidied; refuses what it may not be, with what to do instead."""
     title, bring = _line(series.title), _line(series.bring)
     if not title:
@@ -132,8 +132,8 @@ def check(series: Series, now: float) -> Series:
         raise Refusal("session-length-wrong", least=LENGTHS[0], most=LENGTHS[-1] // 60)
     if series.capacity is not None and series.capacity not in CAPACITIES:
         raise Refusal("session-capacity-wrong", least=CAPACITIES[0], most=CAPACITIES[-1])
-    if next_occurrence(series.plan, now) is None:
-        raise Refusal("session-never-comes")
+    if repeats_too_soon(series.plan.repeats, series.minutes):
+        raise Refusal("session-overlaps-itself")
     return replace(
         series,
         title=title,
@@ -141,6 +141,12 @@ def check(series: Series, now: float) -> Series:
         place=replace(series.place, link=_link(series.place.link)),
         reminders=check_reminders(series.reminders),
     )
+
+
+def refuse_if_it_never_comes(series: Series, now: float) -> None:
+    """A series of which nothing begins any more would only be in the way."""
+    if next_occurrence(series.plan, now) is None:
+        raise Refusal("session-never-comes")
 
 
 def check_reminders(minutes: Collection[int]) -> tuple[int, ...]:
