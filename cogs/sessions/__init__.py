@@ -17,6 +17,7 @@ from cogs.sessions.starting import Starting
 
 async def setup(app: Engawa) -> None:
     """Add the cogs of this room."""
-    ahead = (Posts, Refreshing, Answering, Listing, Planning, Changing, Sessions)
-    for cog in (*ahead, Starting, Declaring, Closing, Recaps, After):
+    for cog in (Posts, Refreshing, Answering, Listing, Planning, Changing, Sessions):
+        await app.add_cog(cog(app))
+    for cog in (Starting, Declaring, Closing, Recaps, After):
         await app.add_cog(cog(app))

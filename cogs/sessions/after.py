@@ -42,16 +42,16 @@ class After(commands.Cog):
         moderator = ui.is_moderator(interaction)
         sessions.refuse_to_change(one, interaction.user.id, moderator=moderator)
         if one.paused_at is None:
-            await ui.answer(interaction, text(language, "session-again-already"))
+            await ui.answer(interaction, text(language, "session-resumed-already"))
             return
         now = int(self.app.clock.now())
         planned = await sessions.resume(
             self.app.db, one.guild_id, series_id, interaction.user.id, now, moderator=moderator
         )
         if planned.occurrence is None:
-            said = text(language, "session-again-never")
+            said = text(language, "session-resumed-never")
         else:
-            said = text(language, "session-again", next=str(planned.occurrence.starts_at))
+            said = text(language, "session-goes-on", next=str(planned.occurrence.starts_at))
         await ui.answer(interaction, said)
 
 

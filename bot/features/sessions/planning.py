@@ -107,7 +107,6 @@ async def edit(db: Database, changed_series: Series, by: int, now: int, *, moder
         if other_rule:
             await tx.execute(delete(changes).where(changes.c.series_id == one.id))
             one = replace(one, plan=replace(one.plan, skipped=frozenset(), moved={}))
-        there = await ahead_of(tx, one.id)
         if there is not None and one.place.channel_id != kept.place.channel_id:
             # Nobody meets in the old place any more.
             await voice.unwatch(tx, watch_of(there), now)

@@ -90,9 +90,9 @@ notice-session-empty =
 notice-session-all-well =
     We have not met lately in <#{ $channel }>. I hope all is well. You need not answer, and your place is there whenever you like.
 session-button-again = Start it again
-session-again = It goes on. Next: <t:{ $next }:F>.
-session-again-never = It goes on, but no further date is left. `/session edit` gives it new ones.
-session-again-already = It is going on already.
+session-goes-on = It goes on. Next: <t:{ $next }:F>.
+session-resumed-never = It goes on, but no further date is left. `/session edit` gives it new ones.
+session-resumed-already = It is going on already.
 
 # What rules refuse.
 session-not-begun = This begins <t:{ $at }:R>. From 15 minutes before, you can say what you'll do.

@@ -81,9 +81,9 @@ notice-session-empty =
 notice-session-all-well =
     このところ、<#{ $channel }>でお会いしていませんね。お変わりありませんか。返事はいりません。席はいつでもあります。
 session-button-again = 再開する
-session-again = 再開しました。次回：<t:{ $next }:F>
-session-again-never = 再開しましたが、これからの日がありません。`/session edit` で日を決められます。
-session-again-already = もう再開しています。
+session-goes-on = 再開しました。次回：<t:{ $next }:F>
+session-resumed-never = 再開しましたが、これからの日がありません。`/session edit` で日を決められます。
+session-resumed-already = もう再開しています。
 
 # きまりがことわること
 session-not-begun = この回は<t:{ $at }:R>に始まります。始まる15分前から宣言できます。
