@@ -3,11 +3,14 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import update
+
 from bot.db import Database
 from bot.features import consent, sessions
 from bot.features.consent import Purpose
 from bot.features.deliveries import new_id
 from bot.features.sessions import Occurrence, Place, Series
+from bot.features.sessions.tables import regulars, series
 from bot.sandbox.people import Person
 from bot.sandbox.state import Channel, Message
 from bot.when import ONCE, Plan, Repeats
@@ -77,6 +80,20 @@ class Study:
         await consent.decide(
             self.world.db, person.id, self.world.guild.id, purpose, yes=True, at=int(self.world.clock.now())
         )
+
+    async def has_been_empty(self, times: int) -> None:
+        async with self.world.db.write() as tx:
+            await tx.execute(update(series).where(series.c.id == self.series.id).values(empty=times))
+
+    async def was_missed_by(self, person: Person, times: int) -> None:
+        """This person is a regular who was not there so often in a row."""
+        now, event = int(self.world.clock.now()), new_id()
+        await sessions.become_regular(
+            self.world.db, self.world.guild.id, self.there.id, person.id, event, now
+        )
+        async with self.world.db.write() as tx:
+            mine = regulars.c.user_id == person.id
+            await tx.execute(update(regulars).where(mine).values(missed=times))
 
     # --- the hours around it
 

@@ -38,7 +38,7 @@ class Recaps(commands.Cog):
         one = went.view.series
         if not (await settings.server(self.app.db, one.guild_id)).sessions_on:
             return Nothing("sessions are off")
-        asked_at = await sessions.asked_at(self.app.db, went.view.occurrence.id)
+        asked_at = await sessions.asked_at(self.app.db, went.view.occurrence.id, now)
         if asked_at is not None and asked_at + sessions.RECAP_AFTER > now + LATE_AFTER:
             # Whoever was asked late has their time to answer, too.
             return Later(asked_at + sessions.RECAP_AFTER)

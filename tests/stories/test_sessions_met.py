@@ -8,6 +8,7 @@ from bot.sandbox.people import words
 from bot.sandbox.permissions import Permission
 from bot.sandbox.state import Channel, ChannelType, Message, Overwrite
 from cogs.sessions import refreshing
+from tests.listening import Lines
 from tests.studying import DAY, MINUTE, WEEKLY, Study
 from tests.village import Village
 
@@ -99,7 +100,7 @@ async def test_what_is_unfinished_is_offered_next_time_in_japanese(world: Villag
     assert again.modal.prefilled()["words"] == "第3章の残り"
 
 
-async def test_a_private_sentence_is_shown_to_nobody(world: Village) -> None:
+async def test_a_private_sentence_is_shown_to_nobody(world: Village, lines: Lines) -> None:
     study = await Study.planned(world)
     start = await study.start()
     form = await world.aoi.click(start, "Say what I'll do")
@@ -119,6 +120,7 @@ async def test_a_private_sentence_is_shown_to_nobody(world: Village) -> None:
     for person in (world.ken, world.mio, world.hana):
         assert all(SECRET not in said(message) for message in person.sees(world.channel))
     assert study.posts("session.helped:") == []
+    assert lines.of(SECRET) == []
 
 
 async def test_what_was_taught_counts_once_a_participant_says_that_it_helped(world: Village) -> None:
@@ -213,11 +215,10 @@ async def test_away_over_three_of_them_there_is_one_late_call(world: Village) ->
 async def test_three_empty_ones_rest_the_series_and_its_host_starts_it_again(world: Village) -> None:
     study = await Study.planned(world, repeats=WEEKLY)
     await study.agrees(world.mio, "dm_sessions")
-    for _ in range(3):
-        await study.next_one()
-        await study.start()
-        await study.end()
-        await study.recap()
+    await study.has_been_empty(2)
+    await study.start()
+    await study.end()
+    await study.recap()
     assert await sessions.ahead(world.db, world.guild.id) == ()
     one = await sessions.look(world.db, world.guild.id, study.series.id)
     assert one.paused_for == "empty"
@@ -301,19 +302,16 @@ async def test_presses_that_come_too_late_or_from_elsewhere_are_refused_kindly(w
     assert "more than a day ago" in answer.text
 
 
-async def test_a_regular_twice_away_is_asked_after_once_if_they_wished_it(world: Village) -> None:
+async def test_a_regular_twice_away_is_asked_after_if_they_wished_it(world: Village) -> None:
     study = await Study.planned(world, repeats=WEEKLY)
-    now = int(world.clock.now())
     for person in (world.aoi, world.ken):
-        await sessions.become_regular(world.db, world.guild.id, study.there.id, person.id, person.id, now)
+        await study.was_missed_by(person, 1)
         await study.agrees(person, "dm_sessions")
     await study.agrees(world.aoi, "ask_after")
-    for _ in range(4):
-        await study.next_one()
-        start = await study.start()
-        await world.hana.click(start, "I'm here")
-        await study.end()
-        await study.recap()
+    start = await study.start()
+    await world.hana.click(start, "I'm here")
+    await study.end()
+    await study.recap()
 
     letters = [m.content for m in world.aoi.sees(world.aoi.dm_with(world.application))]
     assert sum("all is well" in letter for letter in letters) == 1
@@ -349,3 +347,48 @@ async def test_voice_alone_is_named_only_where_somebody_agreed(world: Village) -
     assert world.aoi.mention in recap
     assert world.ken.mention not in recap
     assert "59 minutes" in recap or "60 minutes" in recap
+
+
+async def test_whoever_wishes_it_is_asked_directly_and_answers_there(world: Village) -> None:
+    study = await Study.planned(world)
+    await study.agrees(world.ken, "dm_sessions")
+    start = await study.start()
+    for person in (world.ken, world.hana):
+        form = await person.click(start, "Say what I'll do")
+        await person.submit(form, words=f"work of {person.name}")
+    await study.end()
+
+    close = study.post("session.done:")
+    assert close.mentions == [world.hana.id]
+    letter = world.ken.last(world.ken.dm_with(world.application))
+    answer = await world.ken.click(letter, "Done")
+    assert "Done. Well worked." in answer.text
+    form = await world.ken.click(answer, "Add a line")
+    await world.ken.submit(form, line="from afar", who="all")
+    await study.recap()
+    assert "from afar" in said(study.post("session.line:"))
+
+
+async def test_a_locked_thread_sends_the_close_to_the_channel(world: Village) -> None:
+    study = await Study.planned(world)
+    start = await study.start()
+    people = [world.newcomer(f"member{n}") for n in range(9)]
+    for person in people:
+        form = await person.click(start, "Say what I'll do")
+        await person.submit(form, words="something")
+    await world.settled()
+    thread = world.standin.world.channels[start.id]
+    assert thread.thread is not None
+    thread.thread.archived = thread.thread.locked = True
+    world.standin.world.channel_changed(thread)
+    await study.end()
+    assert len(study.post("session.done:").mentions) == 9
+
+
+async def test_more_than_eighty_are_called_on_pages_of_eighty(world: Village) -> None:
+    study = await Study.planned(world)
+    await study.comes(*(world.newcomer(f"member{n}") for n in range(85)))
+    start = await study.start()
+    calls = study.posts("session.declare:")
+    assert sorted(len(call.mentions) for call in calls) == [5, 80]
+    assert "complete" in said(start) or "complete" in said(calls[0])

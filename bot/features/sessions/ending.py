@@ -71,9 +71,12 @@ async def to_ask(db: Database, went: Meeting, now: int) -> tuple[tuple[int, ...]
     return tuple(tuple(i for i in page if i in asked) for page in pages)
 
 
-async def asked_at(db: Database, occurrence_id: int) -> int | None:
-    """When those who declared were asked how it went; None when nobody was."""
+async def asked_at(db: Database, occurrence_id: int, now: int) -> int | None:
+    """When those who declared were asked how it went: now, while that is on its way; None when nobody is."""
     key = f"{CLOSE} {occurrence_id}"
+    far = (await deliveries.whereabouts(db, [key])).get(key)
+    if far is not None and far.state in {"waiting", "claimed"}:
+        return now
     async with db.read() as tx:
         asked = (await deliveries.settled(tx, [key])).get(key)
     return None if asked is None or asked.state != "sent" else asked.settled_at
