@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import Refusal
@@ -181,7 +181,8 @@ def test_all_else_is_read_or_refused_with_an_example() -> None:
     assert refused(length="3 min") == "session-length-wrong"
     assert refused(capacity="many") == "session-plan-capacity-unread"
     assert refused(capacity="99999") == "session-capacity-wrong"
-    assert refused(link="ftp://x") == "session-link-wrong"
+    for link in ("ftp://x", "https://x y", "https://x\ud800", "javascript:alert(1)"):
+        assert refused(link=link) == "session-link-wrong"
     assert refused(title="  ") == "session-title-empty"
     assert refused(title="x" * 81) == "session-title-too-long"
     assert refused(bring="x" * 201) == "session-bring-too-long"
@@ -247,11 +248,14 @@ def test_a_choice_is_shown_in_a_form_in_words_that_are_read_again(language: Any,
 
 
 @settings(max_examples=60, deadline=None)
+@example("\ud800 9pm", "en")
+@example("\x00", "ja")
 @given(st.text(max_size=60), st.sampled_from(LANGUAGES))
 def test_whatever_is_typed_something_short_is_suggested(typed: str, language: Any) -> None:
     for choice in suggest_times(Asked(NOW, TOKYO, language), typed):
         assert 1 <= len(str(choice.name)) <= 100
         assert 1 <= len(choice.value) <= 100
+        assert f"{choice.name}{choice.value}".encode()
 
 
 def test_a_time_is_suggested_with_its_date_weekday_zone_and_how_far_off_it_is() -> None:

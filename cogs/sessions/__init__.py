@@ -6,7 +6,9 @@ from cogs.sessions.answering import Answering
 from cogs.sessions.changing import Changing
 from cogs.sessions.closing import Closing
 from cogs.sessions.commands import Sessions
+from cogs.sessions.dates import Dates
 from cogs.sessions.declaring import Declaring
+from cogs.sessions.editing import Editing
 from cogs.sessions.listing import Listing
 from cogs.sessions.planning import Planning
 from cogs.sessions.posts import Posts
@@ -17,7 +19,7 @@ from cogs.sessions.starting import Starting
 
 async def setup(app: Engawa) -> None:
     """Add the cogs of this room."""
-    for cog in (Posts, Refreshing, Answering, Listing, Planning, Changing, Sessions):
+    for cog in (Posts, Refreshing, Answering, Listing, Planning, Editing, Dates, Changing, Sessions):
         await app.add_cog(cog(app))
     for cog in (Starting, Declaring, Closing, Recaps, After):
         await app.add_cog(cog(app))

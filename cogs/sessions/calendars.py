@@ -68,6 +68,8 @@ def _left_out(plan: Plan, bare: Plan, now: float) -> list[date]:
     """The days its rule gives and on which it does not come, as far as anybody plans ahead."""
     until = now + AHEAD.total_seconds()
     known = {day for day in plan.skipped if occurrence(bare, day) is not None}
+    if plan.holidays is None and not plan.away:
+        return sorted(known)
     ruled = occurrences(bare, _beginning(plan), before=until, limit=MOST_DATES)
     return sorted(known | {each.day for each in ruled if occurrence(plan, each.day) is None})
 

@@ -9,11 +9,13 @@ from discord.ext import commands
 
 from bot import ui
 from bot.app import Engawa
+from bot.errors import Refusal
 from bot.features.sessions import KINDS, LEVELS
 from bot.ui import words
-from cogs.sessions import changing, exporting, planning
+from cogs.sessions import changing, dates, editing, exporting, planning
 from cogs.sessions.listing import show_list
 from cogs.sessions.preview import HOLIDAYS
+from cogs.sessions.replies import asked_of, to_change
 from cogs.sessions.suggesting import (
     Choices,
     chosen_session,
@@ -175,42 +177,42 @@ class Sessions(
             holidays=holidays,
             channel=channel and channel.id,
         )
-        await changing.edit(interaction, await changing.to_change(interaction, session), wish)
+        await editing.edit(interaction, await to_change(interaction, session), wish)
 
     @app_commands.command(**named("skip"))
     @options("session", "day", "last")
     async def skip(
         self, interaction: Asking, session: str, day: str | None = None, last: str | None = None
     ) -> None:
-        await changing.skip(interaction, await changing.to_change(interaction, session), day, last)
+        await dates.skip(interaction, await to_change(interaction, session), day, last)
 
     @app_commands.command(**named("move"))
     @options("session", "when", "day")
     async def move(self, interaction: Asking, session: str, when: Text, day: str | None = None) -> None:
-        await changing.move(interaction, await changing.to_change(interaction, session), when, day)
+        await dates.move(interaction, await to_change(interaction, session), when, day)
 
     @app_commands.command(**named("cancel"))
     @options("session")
     async def cancel(self, interaction: Asking, session: str) -> None:
-        await changing.cancel(interaction, await changing.to_change(interaction, session))
+        await changing.cancel(interaction, await to_change(interaction, session))
 
     @app_commands.command(**named("host"))
     @options("session", "member")
     async def host(self, interaction: Asking, session: str, member: discord.User | None = None) -> None:
-        one = await changing.to_change(interaction, session)
+        one = await to_change(interaction, session)
         await changing.hand_over(interaction, one, None if member is None else ui.person(member))
 
     @app_commands.command(**named("pause"))
     @options("session")
     async def pause(self, interaction: Asking, session: str) -> None:
-        await changing.pause(interaction, await changing.to_change(interaction, session))
+        await changing.pause(interaction, await to_change(interaction, session))
 
     @app_commands.command(**named("resume"))
     @options("session", "channel")
     async def resume(
         self, interaction: Asking, session: str, channel: discord.TextChannel | None = None
     ) -> None:
-        one = await changing.to_change(interaction, session)
+        one = await to_change(interaction, session)
         await changing.resume(interaction, one, channel and channel.id)
 
     @app_commands.command(**named("export"))
@@ -252,5 +254,9 @@ class Sessions(
     @quietly
     async def suggest_its_time(self, interaction: Asking, typed: str) -> Choices:
         chosen = str(getattr(interaction.namespace, "session", ""))
-        one = await chosen_session(interaction, chosen)
-        return suggest_times(await changing.asked_of(interaction, one), typed)
+        try:
+            asked = await asked_of(interaction, await chosen_session(interaction, chosen))
+        except Refusal:
+            # Nobody has said yet of which session.
+            asked = await planning.asked_by(interaction)
+        return suggest_times(asked, typed)

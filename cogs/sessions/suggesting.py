@@ -55,14 +55,18 @@ def quietly(suggest: Suggest) -> Suggest:
 
 async def suggest_sessions(interaction: Asking, typed: str, *, to_change: bool) -> Choices:
     """Sessions whose title has this in it, one's own first; to be changed only those one may change."""
-    found = await sessions.running(interaction.client.db, interaction.guild_id or 0)
+    db, guild_id = interaction.client.db, interaction.guild_id or 0
     me, language = interaction.user.id, ui.reader(interaction)
+    found = await sessions.titled(db, guild_id)
     if to_change and not ui.is_moderator(interaction):
         found = tuple(one for one in found if one.host_id == me)
     wanted = _folded(typed)
     fitting = [one for one in found if wanted in _folded(saying.name_of(language, one))]
-    fitting.sort(key=lambda one: (one.host_id != me, one.paused_at is not None))
-    return [_choice(_named(language, one), str(one.id)) for one in fitting[:MOST]]
+    fitting.sort(key=lambda one: (one.host_id != me, one.rests))
+    # Only of those that are shown it is asked when they come.
+    shown = [one.id for one in fitting[:MOST]]
+    known = await sessions.look_at(db, guild_id, shown)
+    return [_choice(_named(language, known[one]), str(one)) for one in shown if one in known]
 
 
 async def chosen_session(interaction: Asking, typed: str) -> Series:
@@ -71,11 +75,11 @@ async def chosen_session(interaction: Asking, typed: str) -> Series:
     if typed.isascii() and typed.isdecimal() and len(typed) < 19:
         return await sessions.look(db, guild_id, int(typed))
     language, wanted = ui.reader(interaction), _folded(typed)
-    found = await sessions.running(db, guild_id)
-    called = [one for one in found if _folded(saying.name_of(language, one)) == wanted]
+    found = await sessions.titled(db, guild_id)
+    called = [one.id for one in found if _folded(saying.name_of(language, one)) == wanted]
     if len(called) != 1:
         raise Refusal("session-choose-suggested")
-    return called[0]
+    return await sessions.look(db, guild_id, called[0])
 
 
 def _named(language: Language, one: Series) -> str:
@@ -135,7 +139,9 @@ def suggest_times(asked: Asked, typed: str) -> Choices:
     if not typed.strip():
         examples = (text(asked.language, f"session-when-example-{n + 1}") for n in range(EXAMPLES))
         return [choice for example in examples for choice in _read(asked, example)]
-    return _read(asked, typed) or [_choice(_unread(asked, typed), typed[:LONGEST])]
+    # What cannot be seen cannot be sent back either.
+    seen = "".join(char for char in typed if char.isprintable())[:LONGEST].strip()
+    return _read(asked, typed) or ([_choice(_unread(asked, typed), seen)] if seen else [])
 
 
 def _read(asked: Asked, typed: str) -> Choices:

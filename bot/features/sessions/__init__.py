@@ -72,13 +72,16 @@ from bot.features.sessions.planning import (
     skip,
 )
 from bot.features.sessions.reading import (
+    Titled,
     View,
     ahead,
     at_moment,
     look,
+    look_at,
     next_of,
     regular_in,
     running,
+    titled,
     view,
 )
 from bot.features.sessions.rules import (
@@ -197,6 +200,7 @@ __all__ = [
     "Result",
     "Series",
     "State",
+    "Titled",
     "Told",
     "View",
     "Way",
@@ -233,6 +237,7 @@ __all__ = [
     "listed",
     "live_posts",
     "look",
+    "look_at",
     "look_in",
     "move",
     "next_of",
@@ -261,6 +266,7 @@ __all__ = [
     "stale",
     "stop_regular",
     "tidy",
+    "titled",
     "to_ask",
     "told_directly",
     "unfinished",

@@ -7,8 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, serialise
 from bot.errors import Refusal
+from bot.features import deliveries
 from bot.features.sessions.arming import advance, disarm, mirror, retime
-from bot.features.sessions.planning import Planned, show
+from bot.features.sessions.planning import Planned, news_of_move, show
 from bot.features.sessions.reading import ahead_of, occurrence_of, series_in
 from bot.features.sessions.rules import Occurrence, Series, refuse_to_change
 from bot.features.sessions.tables import breaks, changes, occurrences, series
@@ -75,6 +76,7 @@ async def _at(tx: AsyncConnection, one: Series, there: Occurrence, time: Time, n
     moved = await ahead_of(tx, one.id)
     assert moved is not None, "it was given another time, not taken away"
     await mirror(tx, one, moved, now)
+    await deliveries.plan(tx, [news_of_move(one, moved, now)])
     return moved
 
 

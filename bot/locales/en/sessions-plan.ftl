@@ -115,6 +115,7 @@ session-next = Next: { $moment } (<t:{ $at }:R>)
 session-next-none = None is planned after that.
 session-take-back = Take that back
 session-restored = Taken back: “{ $title }” takes place as before.
+session-card-later = One before it takes place after all. This one is announced again when it is next.
 session-undone-already = That has been taken back already. `/session list` shows what is planned.
 session-cancel-sure = { $count ->
     [0] Cancel “{ $title }”? Nobody else has said that they are coming.

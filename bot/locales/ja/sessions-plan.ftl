@@ -111,6 +111,7 @@ session-next = 次の回：{ $moment }（<t:{ $at }:R>）
 session-next-none = そのあとの予定はありません。
 session-take-back = 元に戻す
 session-restored = 元に戻しました。「{ $title }」は前のとおりに開かれます。
+session-card-later = その前の回が開かれることになりました。この回は、次の番になったらあらためてお知らせします。
 session-undone-already = それはもう元に戻っています。`/session list` でいまの予定を見られます。
 session-cancel-sure = { $count ->
     [0] 「{ $title }」を中止しますか。ほかに来る予定の人はいません。
