@@ -45,9 +45,11 @@ class House:
 
     async def _render(self, delivery: Delivery, late: int) -> Outgoing | Nothing | Later:
         self.lateness.append(late)
+        # One that made way for another was about the same thing.
+        words = delivery.key.partition(" #")[0]
         if delivery.person_id is not None:
-            return Outgoing(person_id=delivery.person_id, content=delivery.key)
-        return Outgoing(channel_id=delivery.channel_id, content=delivery.key)
+            return Outgoing(person_id=delivery.person_id, content=words)
+        return Outgoing(channel_id=delivery.channel_id, content=words)
 
     async def _report(self, _: Any, failure: Failure) -> None:
         self.failures.append(failure)

@@ -11,12 +11,15 @@ from bot.features import deliveries
 from bot.features.deliveries import (
     Delivery,
     Hold,
+    Skip,
     cancel,
     cancel_series,
     claim_due,
     claim_unsettled,
     export,
     failures,
+    fate,
+    follows_a_doubtful,
     forget,
     forget_server,
     held,
@@ -179,9 +182,9 @@ async def test_a_move_to_the_same_time_sends_nothing_again(database: Database) -
 async def test_a_claim_that_is_moved_is_no_longer_to_be_sent(database: Database) -> None:
     await planned(database, one())
     (first,) = await claimed(database)
-    assert await still_claimed(database, first.id, RUN)
+    assert await still_claimed(database, first, RUN)
     await moved(database, NOON + 600)
-    assert not await still_claimed(database, first.id, RUN)
+    assert not await still_claimed(database, first, RUN)
     (second,) = await claimed(database, NOON + 600)
     assert second.id != first.id
 
@@ -192,9 +195,15 @@ async def test_what_may_have_been_sent_is_moved_under_a_new_number(database: Dat
     async with database.write() as tx:
         await settle_retry(tx, first.id, RUN, try_at=NOON + 5, reason="timeout", doubt_since=NOON)
     await moved(database, NOON + 600)
-    assert await claimed(database, NOON + 5) == []
+    # The old one is looked for, and no longer worth sending; until then the new one's doubts must wait.
+    (looked_for,) = await claimed(database, NOON + 5)
+    assert (looked_for.id, looked_for.doubt_since) == (first.id, NOON)
+    assert isinstance(fate(looked_for, NOON + 5), Skip)
     (second,) = await claimed(database, NOON + 600)
     assert (second.id != first.id, second.doubt_since) == (True, None)
+    assert await follows_a_doubtful(database, second)
+    await sent(database, looked_for)
+    assert not await follows_a_doubtful(database, second)
 
 
 async def test_what_is_cancelled_is_not_sent_and_may_be_planned_again(database: Database) -> None:
@@ -212,7 +221,7 @@ async def test_a_claim_that_is_cancelled_is_no_longer_to_be_sent(database: Datab
     (delivery,) = await claimed(database)
     async with database.write() as tx:
         assert await cancel(tx, ["reminder 1"], NOON) == 1
-    assert not await still_claimed(database, delivery.id, RUN)
+    assert not await still_claimed(database, delivery, RUN)
     # It went out at that very moment: what is true is written down.
     await sent(database, delivery)
     assert [row.state for row in await rows(database)] == ["sent"]
@@ -299,7 +308,7 @@ async def test_a_claim_is_taken_over_once_its_lease_is_over(database: Database) 
     assert await taken(NOON + 119) == []
     (over,) = await taken(NOON + 120)
     assert (over.id, over.attempts, over.doubt_since) == (first.id, 2, NOON)
-    assert not await still_claimed(database, first.id, OTHER_RUN)
+    assert not await still_claimed(database, first, OTHER_RUN)
     # Whoever has it in hand keeps it; what it dropped, it takes up again, still in doubt since the first.
     assert await taken(NOON + 500, in_hand=[first.id]) == []
     (again,) = await taken(NOON + 121)
@@ -311,7 +320,7 @@ async def test_what_was_not_begun_is_given_back_as_if_never_claimed(database: Da
     first, second = await claimed(database)
     await sent(database, second)
     await release(database, OTHER_RUN, [first.id])
-    assert await still_claimed(database, first.id, RUN)
+    assert await still_claimed(database, first, RUN)
     await release(database, RUN, [first.id, second.id])
     (again,) = await claimed(database)
     assert (again.id, again.attempts, again.doubt_since) == (first.id, 1, None)
@@ -454,7 +463,7 @@ async def test_a_forgotten_claim_is_not_sent_and_settles_quietly(database: Datab
     await planned(database, one(person_id=AOI))
     (delivery,) = await claimed(database)
     await forget(database, AOI)
-    assert not await still_claimed(database, delivery.id, RUN)
+    assert not await still_claimed(database, delivery, RUN)
     await sent(database, delivery)
     assert await rows(database) == []
 

@@ -85,7 +85,7 @@ class Errand:
             return self._again("unknown kind", UNKNOWN_KIND_SECONDS, None)
         await self._within(courier.patience.ready, courier.post.ready(delivery.guild_id))
         await courier.limiter.turn()
-        if not await deliveries.still_claimed(courier.db, delivery.id, courier.run):
+        if not await deliveries.still_claimed(courier.db, delivery, courier.run):
             return Withdrawn()
         fate = deliveries.fate(delivery, self._now())
         if isinstance(fate, Skip) and delivery.doubt_since is None:
@@ -163,6 +163,9 @@ class Errand:
         return Delivered(self._late(), sent)
 
     async def _find(self, outgoing: Outgoing, doubt_since: int) -> Sent | None:
+        if await deliveries.follows_a_doubtful(self._courier.db, self.delivery):
+            # That one takes its message first: they say the same.
+            raise Unsent("another is looked for first", applied=False)
         since = doubt_since - int(self._courier.clock.offset) - CLOCKS_APART
         found = await self._courier.post.find(outgoing, self.delivery.id, since)
         maybe = found.alike if found.itself is None else (found.itself,)

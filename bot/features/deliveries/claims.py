@@ -137,10 +137,20 @@ async def _claim(
     return claimed.all()
 
 
-async def still_claimed(db: Database, delivery_id: int, run: int) -> bool:
+async def still_claimed(db: Database, delivery: Delivery, run: int) -> bool:
     """Whether it is still to be sent by this run: nobody has cancelled or moved it meanwhile."""
+    as_it_was = (_claimed(delivery.id, run), deliveries.c.key == delivery.key)
     async with db.read() as tx:
-        found = await tx.scalar(select(deliveries.c.id).where(_claimed(delivery_id, run)))
+        found = await tx.scalar(select(deliveries.c.id).where(*as_it_was))
+    return found is not None
+
+
+async def follows_a_doubtful(db: Database, delivery: Delivery) -> bool:
+    """Whether one that made way for this delivery may have been sent, and nobody has looked yet."""
+    made_way = deliveries.c.key.startswith(f"{delivery.key} #", autoescape=True)
+    doubtful = (made_way, deliveries.c.id != delivery.id, deliveries.c.state.in_(UNSENT))
+    async with db.read() as tx:
+        found = await tx.scalar(select(deliveries.c.id).where(*doubtful).limit(1))
     return found is not None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Text, cast, delete, select, update
+from sqlalchemy import ColumnElement, Row, Text, and_, cast, delete, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import announce, insert_new
@@ -88,17 +88,33 @@ async def resume(tx: AsyncConnection, series: str) -> bool:
 _FREED_KEY = deliveries.c.key.concat(" #").concat(cast(deliveries.c.id, Text))
 
 
+_MAY_BE_SENT = or_(deliveries.c.state == "claimed", deliveries.c.doubt_since.is_not(None))
+
+
 async def _cancel(tx: AsyncConnection, which: ColumnElement[bool], now: int) -> int:
-    cancelled = await tx.execute(
-        update(deliveries)
-        .where(which, deliveries.c.state.in_(UNSENT))
-        .values(state="skipped", reason="cancelled", settled_at=now, key=_FREED_KEY)
-    )
-    return cancelled.rowcount
+    return await _make_way(tx, which, "cancelled", now)
 
 
 async def _retire(tx: AsyncConnection, row: Row[Any], now: int) -> None:
-    ended: dict[str, Any] = {"key": _FREED_KEY}
-    if row.state in UNSENT:
-        ended |= {"state": "skipped", "reason": "moved", "settled_at": now}
-    await tx.execute(update(deliveries).where(deliveries.c.id == row.id).values(ended))
+    this = deliveries.c.id == row.id
+    if not await _make_way(tx, this, "moved", now):
+        await tx.execute(update(deliveries).where(this).values(key=_FREED_KEY))
+
+
+async def _make_way(tx: AsyncConnection, which: ColumnElement[bool], reason: str, now: int) -> int:
+    """Send none of these any more. One that may be there already stays until that is known.
+
+    Else its message could be taken for that of the next delivery of this key.
+    """
+    unsent = and_(which, deliveries.c.state.in_(UNSENT), deliveries.c.key.not_like("% #%"))
+    doubtful = await tx.execute(
+        update(deliveries)
+        .where(unsent, _MAY_BE_SENT)
+        .values(reason=reason, expires_at=now, try_at=now, key=_FREED_KEY)
+    )
+    ended = await tx.execute(
+        update(deliveries)
+        .where(unsent, not_(_MAY_BE_SENT))
+        .values(state="skipped", reason=reason, settled_at=now, key=_FREED_KEY)
+    )
+    return doubtful.rowcount + ended.rowcount
