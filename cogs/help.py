@@ -35,7 +35,7 @@ class Section(NamedTuple):
 
 
 # What admins can turn off, by the setting that says so.
-SWITCHES = {"thanks": "thanks_on"}
+SWITCHES = {"thanks": "thanks_on", "session plan": "sessions_on"}
 
 # In the order in which they are shown. A command's line stands in the locales as `help-<command>`; of a
 # group one is named to begin with. A test holds that every command is here.

@@ -31,7 +31,9 @@ async def test_a_member_sees_what_they_may_use_with_commands_to_click(world: Vil
 
     assert answer.private
     ids = registered(world)
-    assert mentioned(answer) == {name: ids[name] for name in offered(world.ken) - {"ledger"}}
+    # Of a group, the command to begin with is named.
+    named = {"session plan" if name == "session" else name for name in offered(world.ken) - {"ledger"}}
+    assert mentioned(answer) == {name: ids[name.split()[0]] for name in named}
     assert answer.text.startswith(
         "### What would you like to do?\n**Thanks**\n- Thank someone who helped you:"
     )
@@ -58,6 +60,10 @@ async def test_what_is_turned_off_is_not_offered(world: Village) -> None:
     told = (await world.ken.slash("help")).text
     assert "Thank someone" not in told
     assert "See what you gave and received" in told
+
+    assert "Plan a time to work side by side" in told
+    await settings.change_server(world.db, world.guild.id, "sessions_on", value=False, by=1, at=0)
+    assert "Plan a time to work side by side" not in (await world.ken.slash("help")).text
 
 
 async def test_japanese_readers_are_told_their_own_names_of_commands(world: Village) -> None:
