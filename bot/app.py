@@ -119,7 +119,26 @@ class Engawa(commands.AutoShardedBot):
     def _guard_parsers(self) -> None:
         """Let an event that discord.py cannot read cost that event, not the process."""
         connection = self._connection
-        connection.parsers = {name: _guarded(name, parse) for name, parse in connection.parsers.items()}
+        parsers = connection.parsers | {"GUILD_CREATE": self._telling_of(connection.parsers["GUILD_CREATE"])}
+        connection.parsers = {name: _guarded(name, parse) for name, parse in parsers.items()}
+
+    def _telling_of(self, parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        """Let `on_guild_seen` hear of each server as soon as it is there, whole and as it is now.
+
+        The library itself tells of those that come with a new session two seconds later.
+        """
+
+        def parsed(data: Any) -> None:
+            known = self.get_guild(int(data["id"]))
+            if known is not None:
+                # To those who were in voice before an outage the library would add those who are now.
+                known._voice_states.clear()  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+            parse(data)
+            seen = self.get_guild(int(data["id"]))
+            if seen is not None and not seen.unavailable:
+                self.dispatch("guild_seen", seen)
+
+        return parsed
 
     # --- work that is counted
 

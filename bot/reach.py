@@ -98,6 +98,10 @@ class Reach:
             return None
         return quiet_until(now, zone, *member.quiet_hours)
 
+    async def speaks(self, guild_id: int) -> Language:
+        """The language of public posts in a server."""
+        return self._public(await settings.server(self._db, guild_id), guild_id)
+
     def _public(self, server: ServerSettings, guild_id: int) -> Language:
         guild = self._client.get_guild(guild_id)
         discords = None if guild is None else guild.preferred_locale.value

@@ -29,9 +29,10 @@ HOUSE_WORDS = {
     ("session_occurrences", "state"),
     ("session_posts", "what"),
     ("session_lessons", "what"),
+    ("voice_watches", "key"),
 }
 # A member stands in this column and somebody else wrote the words.
-OF_OTHERS = {("gives", "helper_id"), ("session_lessons", "by_id")}
+OF_OTHERS = {("gives", "helper_id")}
 
 
 def tables_of_features() -> dict[str, list[Table]]:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.db import Database
+from bot.features import consent
 from bot.features.consent import (
     PURPOSES,
     Choice,
@@ -257,3 +258,20 @@ async def test_of_somebody_forgotten_the_wish_not_to_be_counted_can_stay(
     assert (await export(database, AOI))["choices"] == [wish]
     assert not await agrees(database, GUILD, AOI, "counted")
     assert await agrees(database, OTHER_GUILD, AOI, "counted") == (guild_id is not None)
+
+
+async def test_who_is_not_to_be_counted_is_known_whether_or_not_the_server_counts(
+    database: Database,
+) -> None:
+    await consent.decide(database, AOI, GUILD, "counted", yes=False, at=NOON)
+    await consent.decide(database, KEN, None, "counted", yes=False, at=NOON + 1)
+    await consent.decide(database, KEN, OTHER_GUILD, "counted", yes=True, at=NOON + 2)
+    everybody = [(guild, person) for guild in (GUILD, OTHER_GUILD) for person in (AOI, KEN, MIO)]
+    assert await consent.uncounted(database, everybody) == {(GUILD, AOI), (GUILD, KEN)}
+    assert await consent.refused_counting(database) == tuple(sorted([AOI, KEN]))
+    assert await consent.refused_counting(database, NOON + 1) == (KEN,)
+    async with database.write() as tx:
+        await consent.start_counting(tx, GUILD, MIO, NOON)
+    assert await consent.counting_since(database, [GUILD, OTHER_GUILD]) == {}
+    await consent.noticed(database, GUILD, NOON + 5)
+    assert await consent.counting_since(database, [GUILD, OTHER_GUILD]) == {GUILD: NOON + 5}

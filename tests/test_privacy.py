@@ -51,9 +51,11 @@ OTHER_NUMBERS = {
     "posting_event_id",
     "posting_run",
     "claimed_by",
+    "run",
     "late_ms",
     "series_id",
     "occurrence_id",
+    "lesson_id",
     "place_id",
     "mirror_id",
     "thread_id",
@@ -68,7 +70,7 @@ def test_every_number_is_known_to_be_a_persons_or_not() -> None:
     for table in every_table():
         for column in table.c:
             if isinstance(column.type, sa.BigInteger):
-                instant = column.name == "at" or column.name.endswith(("_at", "since"))
+                instant = column.name == "at" or column.name.endswith(("_at", "since", "until"))
                 known = instant or column.name in PEOPLE | OTHER_NUMBERS
                 assert known, f"say whether {table.name}.{column.name} is a member's id"
 
@@ -135,6 +137,7 @@ NEVER_THEIR_WORDS = {
     "session_changes",
     "session_occurrences",
     "session_posts",
+    "voice_watches",
 }
 
 

@@ -238,6 +238,10 @@ ledger-line =
     }
 ledger-somebody = somebody whose data was deleted
 ledger-note-forgotten = (the note was deleted with its author's data)
+ledger-note-elsewhere = { $source ->
+    [session] (said with a press after a session: what was taught there helped)
+   *[other] (recorded elsewhere: { $source })
+}
 ledger-act = <t:{ $at }:f> · { $by } { $what ->
     [withdraw] withdrew it
    *[restore] restored it
@@ -623,6 +627,7 @@ privacy-kind = { $kind ->
     [deliveries] Messages sent or planned for you
     [thanks] Thanks you said or received
     [ledger_acts] What moderators did in the ledger, about you or by you
+    [voice_stays] When you were in voice channels
     [departures] That you left a server
     [sessions_hosted] Sessions you host
     [session_answers] Whether you come to a session
@@ -632,6 +637,7 @@ privacy-kind = { $kind ->
     [session_declarations] What you set out to do at sessions
     [session_lessons] What you learned or taught at sessions
     [session_calls] When you were called to somebody alone
+    [session_told] When you were told of a session, in the last two days
    *[other] { $kind }
 }
 privacy-field = { $name ->
@@ -673,6 +679,7 @@ privacy-field = { $name ->
     [series_id] Which sessions
     [answer] Answer
     [as_regular] As a regular?
+    [missed] Missed in a row
     [asked_at] Asked after you
     [minutes] Minutes
     [way] How
@@ -691,6 +698,10 @@ privacy-field = { $name ->
     [ended_at] Ended
     [by_me] Written by you?
     [confirmed_by_me] Confirmed by you?
+    [channel_id] Channel
+    [began_at] From
+    [seconds] Seconds
+    [credited] Of these, in company
    *[other] { $name }
 }
 privacy-yes = yes

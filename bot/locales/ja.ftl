@@ -223,6 +223,10 @@ ledger-line =
     }
 ledger-somebody = データを消した人
 ledger-note-forgotten = （ことばは、書いた人のデータと一緒に消えました）
+ledger-note-elsewhere = { $source ->
+    [session] （勉強会のあとのボタンで：教わったことが役に立った）
+   *[other] （ほかで記録されたもの：{ $source }）
+}
 ledger-act = <t:{ $at }:f>・{ $by }が{ $what ->
     [withdraw] 取り下げ
    *[restore] 元に戻し
@@ -605,6 +609,7 @@ privacy-kind = { $kind ->
     [deliveries] あなたに送った、または送る予定のもの
     [thanks] 言ったお礼、受け取ったお礼
     [ledger_acts] お礼帳でモデレーターがしたこと（あなたについて、またはあなたが）
+    [voice_stays] ボイスチャンネルにいた時間
     [departures] サーバーを離れたこと
     [sessions_hosted] 開いている勉強会
     [session_answers] 勉強会に来るかどうかの返事
@@ -614,6 +619,7 @@ privacy-kind = { $kind ->
     [session_declarations] 勉強会で宣言したこと
     [session_lessons] 勉強会で学んだこと、教えたこと
     [session_calls] ひとりの人のところへ呼ばれた日
+    [session_told] この2日に勉強会のお知らせが届いたとき
    *[other] { $kind }
 }
 privacy-field = { $name ->
@@ -655,6 +661,7 @@ privacy-field = { $name ->
     [series_id] どの勉強会
     [answer] 返事
     [as_regular] いつもの人として？
+    [missed] 続けて来なかった回
     [asked_at] 様子をたずねた時刻
     [minutes] 分
     [way] 知らせ方
@@ -673,6 +680,10 @@ privacy-field = { $name ->
     [ended_at] 終わった時刻
     [by_me] あなたが書いた？
     [confirmed_by_me] あなたが認めた？
+    [channel_id] チャンネル
+    [began_at] いつから
+    [seconds] 秒
+    [credited] そのうち、だれかといた秒
    *[other] { $name }
 }
 privacy-yes = はい

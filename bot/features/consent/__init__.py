@@ -10,13 +10,23 @@ from bot.features.consent.choices import (
     decide,
     export,
     forget,
+    refused_counting,
     refuses_everywhere,
+    uncounted,
     who_agrees,
 )
-from bot.features.consent.counting import Counting, counting, noticed, start_counting, stop_counting
-from bot.features.consent.rules import PURPOSES, Choice, Purpose, Wording
+from bot.features.consent.counting import (
+    Counting,
+    counting,
+    counting_since,
+    noticed,
+    start_counting,
+    stop_counting,
+)
+from bot.features.consent.rules import NEWS, PURPOSES, Choice, Purpose, Wording
 
 __all__ = [
+    "NEWS",
     "PURPOSES",
     "Choice",
     "Counting",
@@ -25,12 +35,15 @@ __all__ = [
     "agrees",
     "choices",
     "counting",
+    "counting_since",
     "decide",
     "export",
     "forget",
     "noticed",
+    "refused_counting",
     "refuses_everywhere",
     "start_counting",
     "stop_counting",
+    "uncounted",
     "who_agrees",
 ]

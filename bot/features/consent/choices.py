@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Row, and_, delete, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db import Database, insert_new, serialise
+from bot.db import Database, announce, insert_new, serialise
 from bot.features.consent.counting import counting_in
-from bot.features.consent.rules import PURPOSES, Answer, Choice, Purpose, choice
+from bot.features.consent.rules import NEWS, PURPOSES, Answer, Choice, Purpose, choice
 from bot.features.consent.tables import EVERYWHERE, consents, counting_servers
 
 # SQLite takes 32,766 values in one query.
@@ -96,6 +96,47 @@ async def decide(
         await tx.execute(delete(consents).where(which))
         if guild_id is not None or not yes:
             await insert_new(tx, consents, [_row(user_id, guild_id, purpose, yes=yes, at=at)])
+        if purpose == "counted":
+            announce(tx, NEWS)
+
+
+async def uncounted(db: Database, people: Collection[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+    """Which of these members, each a server's id and theirs, said no to being counted there.
+
+    Whether that server counts at all is not asked.
+    """
+    wanted = dict.fromkeys(people)
+    ids = list(dict.fromkeys(user_id for _, user_id in wanted))
+    answers: dict[tuple[int, int], Answer] = {}
+    async with db.read() as tx:
+        for start in range(0, len(ids), _AT_ONCE):
+            which = (
+                consents.c.user_id.in_(ids[start : start + _AT_ONCE]),
+                consents.c.purpose == "counted",
+            )
+            found = await tx.execute(select(consents).where(*which))
+            answers |= {(row.guild_id, row.user_id): _answer(row) for row in found}
+    wording = PURPOSES["counted"]
+    return frozenset(
+        (guild_id, user_id)
+        for guild_id, user_id in wanted
+        if not choice(
+            "counted",
+            answers.get((guild_id, user_id)),
+            answers.get((EVERYWHERE, user_id)),
+            counting=True,
+            wording=wording,
+        ).yes
+    )
+
+
+async def refused_counting(db: Database, since: int = 0) -> tuple[int, ...]:
+    """Everybody who at this instant or later said no to being counted, in some server or in all."""
+    which = select(consents.c.user_id).where(
+        consents.c.purpose == "counted", ~consents.c.yes, consents.c.at >= since
+    )
+    async with db.read() as tx:
+        return tuple(await tx.scalars(which.distinct().order_by(consents.c.user_id)))
 
 
 async def refuses_everywhere(db: Database, user_id: int, purpose: Purpose) -> bool:
@@ -153,6 +194,7 @@ async def forget(
         if stay_uncounted_at is not None:
             wish = _row(user_id, guild_id, "counted", yes=False, at=stay_uncounted_at)
             await insert_new(tx, consents, [wish])
+        announce(tx, NEWS)
 
 
 async def _who_said_yes(db: Database, guild_id: int, purpose: Purpose) -> frozenset[int]:

@@ -1,13 +1,14 @@
 """Counting activity: nowhere until an admin turns it on and the notice about it stands in the server."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db import Database, insert_new
-from bot.features.consent.rules import PURPOSES
+from bot.db import Database, announce, insert_new
+from bot.features.consent.rules import NEWS, PURPOSES
 from bot.features.consent.tables import counting_servers
 
 
@@ -52,6 +53,7 @@ async def noticed(db: Database, guild_id: int, at: int) -> bool:
             .where(counting_servers.c.guild_id == guild_id)
             .values(noticed_at=at, wording=PURPOSES["counted"].now)
         )
+        announce(tx, NEWS)
     return bool(done.rowcount)
 
 
@@ -59,14 +61,25 @@ async def stop_counting(db: Database, guild_id: int) -> bool:
     """Turn counting off; False when it was not on. Turned on again, it begins with a notice again."""
     async with db.write() as tx:
         done = await tx.execute(delete(counting_servers).where(counting_servers.c.guild_id == guild_id))
+        announce(tx, NEWS)
     return bool(done.rowcount)
+
+
+async def counting_since(db: Database, guild_ids: Collection[int]) -> Mapping[int, int]:
+    """In which of these servers counting runs, and since when."""
+    which = select(counting_servers).where(counting_servers.c.guild_id.in_(guild_ids))
+    async with db.read() as tx:
+        found = [(row.guild_id, _counting(row)) for row in await tx.execute(which)]
+    return {guild_id: now.noticed_at for guild_id, now in found if now.runs and now.noticed_at is not None}
 
 
 async def counting_in(tx: AsyncConnection, guild_id: int) -> Counting | None:
     """Whether this server counts activity, seen in a transaction that is open."""
     found = await tx.execute(select(counting_servers).where(counting_servers.c.guild_id == guild_id))
     row: Row[Any] | None = found.one_or_none()
-    if row is None:
-        return None
+    return None if row is None else _counting(row)
+
+
+def _counting(row: Row[Any]) -> Counting:
     runs = row.noticed_at is not None and row.wording >= PURPOSES["counted"].same_since
     return Counting(row.by_id, row.since, row.noticed_at, runs)

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+NEWS = "counting"
+"""What `Database.listen` hears when somebody said whether to be counted, or counting began or ended."""
+
 Purpose = Literal[
     "counted",
     "boards",

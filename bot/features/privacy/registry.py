@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from bot.db import Database
-from bot.features import consent, deliveries, departures, drafts, giving, notices, sessions, settings, support
+from bot.features import (
+    consent,
+    deliveries,
+    departures,
+    drafts,
+    giving,
+    notices,
+    sessions,
+    settings,
+    support,
+    voice,
+)
 from bot.features.giving import Post
 
 PEOPLE = frozenset({"user_id", "helper_id", "helped_id", "person_id", "host_id", "by_id"})
@@ -38,6 +49,7 @@ FEATURES: tuple[Feature, ...] = (
     notices,
     deliveries,
     giving,
+    voice,
     sessions,
     support,
     departures,

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, insert_new, serialise
 from bot.errors import Refusal
-from bot.features import deliveries
+from bot.features import deliveries, voice
 from bot.features.deliveries import Delivery
 from bot.features.sessions.arming import (
     CARD,
@@ -24,6 +24,7 @@ from bot.features.sessions.arming import (
     drop_reminders,
     mirror,
     retime,
+    watch_of,
 )
 from bot.features.sessions.coming import fill_seats
 from bot.features.sessions.reading import ahead_of, how_many, row_of, series_in
@@ -106,6 +107,9 @@ async def edit(db: Database, changed_series: Series, by: int, now: int, *, moder
         if other_rule:
             await tx.execute(delete(changes).where(changes.c.series_id == one.id))
             one = replace(one, plan=replace(one.plan, skipped=frozenset(), moved={}))
+        if there is not None and one.place.channel_id != kept.place.channel_id:
+            # Nobody meets in the old place any more.
+            await voice.unwatch(tx, watch_of(there), now)
         one = replace(one, rev=kept.rev + 1)
         await tx.execute(update(series).where(series.c.id == one.id).values(row_of(one)))
         planned = await _follow(tx, one, now, other_rule=other_rule)

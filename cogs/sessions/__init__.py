@@ -1,0 +1,12 @@
+"""Study sessions, as members meet them: a card to answer, reminders, and what is on in this server."""
+
+from bot.app import Engawa
+from cogs.sessions.answering import Answering
+from cogs.sessions.listing import Listing
+from cogs.sessions.posts import Posts
+from cogs.sessions.refreshing import Refreshing
+
+
+async def setup(app: Engawa) -> None:
+    for cog in (Posts, Refreshing, Answering, Listing):
+        await app.add_cog(cog(app))
