@@ -2,11 +2,14 @@
 
 from bot.app import Engawa
 from cogs.sessions.answering import Answering
+from cogs.sessions.health import HealthPanel
 from cogs.sessions.listing import Listing
+from cogs.sessions.mirror import Mirror
 from cogs.sessions.posts import Posts
+from cogs.sessions.preflight import Preflight
 from cogs.sessions.refreshing import Refreshing
 
 
 async def setup(app: Engawa) -> None:
-    for cog in (Posts, Refreshing, Answering, Listing):
+    for cog in (Posts, Refreshing, Answering, Listing, Mirror, Preflight, HealthPanel):
         await app.add_cog(cog(app))
