@@ -114,6 +114,9 @@ class Reach:
         delivery = failure.delivery
         if delivery.guild_id is None or delivery.kind == notices.KIND:
             return  # A notice that could not be sent is shown with the next command as it is.
+        if delivery.person_id is not None and delivery.channel_id is None:
+            await self._tell_person(tx, delivery.guild_id, delivery.person_id)
+            return
         channel_id = delivery.channel_id or 0
         await notices.give_notice(
             tx,
@@ -123,6 +126,19 @@ class Reach:
                 words="notice-unsent" if channel_id else "notice-unsent-somewhere",
                 params={"channel": str(channel_id)} if channel_id else {},
                 made_at=int(self._clock.now()),
+            ),
+        )
+
+    async def _tell_person(self, tx: AsyncConnection, guild_id: int, person_id: int) -> None:
+        """Nobody but themselves can open their direct messages: they are told with their next command."""
+        await notices.give_notice(
+            tx,
+            Notice(
+                guild_id=guild_id,
+                about=f"closed {guild_id} {person_id}",
+                words="notice-dm-closed",
+                made_at=int(self._clock.now()),
+                user_id=person_id,
             ),
         )
 

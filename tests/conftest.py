@@ -6,11 +6,13 @@ import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from bot.db import Database, migrate, open_database
+from tests.gathering import Gathering
 from tests.listening import Lines
 from tests.postgresql import PostgreSQL, programs
 from tests.village import Village, village
@@ -91,3 +93,11 @@ async def world(tmp_path: Path, empty_file: Path) -> AsyncIterator[Village]:
     file = shutil.copy(empty_file, tmp_path / "engawa.db")
     async with village(f"sqlite:///{file}") as opened:
         yield opened
+
+
+@pytest.fixture
+def gathering(world: Village, monkeypatch: pytest.MonkeyPatch) -> Gathering:
+    """Sessions in the village, whose posts are edited without the pause that spares Discord."""
+    # Asked for now: each client loads its cogs anew.
+    monkeypatch.setattr(import_module("cogs.sessions.refreshing"), "SECONDS_BETWEEN_EDITS", 0.0)
+    return Gathering(world)

@@ -34,6 +34,7 @@ notice-channel-gone =
         [moderators_channel] the moderators' room
        *[fallback_channel] the one for what could not be posted elsewhere
     }. Choose another with `/setup` whenever you like.
+notice-dm-closed = I could not reach you by direct message, as you had asked for. Allow direct messages from this server's members in Discord, or choose a mention in `/settings`.
 notice-unsent =
     Engawa could not post in <#{ $channel }>. It may no longer be there, or Engawa may lack permission to view it
     and to send messages. `/setup` shows what is missing.

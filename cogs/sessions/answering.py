@@ -1,7 +1,5 @@
 """Answering: presses on the card and under reminders, being a regular, and reminders of one's own."""
 
-from typing import cast
-
 import discord
 from discord.ext import commands
 
@@ -173,7 +171,7 @@ class Answering(commands.Cog):
             panel = await self._panel(interaction, occurrence_id, page, ask_dm=int(chosen))
             await ui.replace(interaction, view=panel)
             return
-        await self._remind(interaction, owner, occurrence_id, int(chosen), page, cast("Way", way))
+        await self._remind(interaction, owner, occurrence_id, int(chosen), page, way)
 
     @ui.pressed("session.my-dm")
     async def agree_to_dm(

@@ -70,10 +70,11 @@ def answer_of(view: View, user_id: int) -> Answer | None:
 
 
 def _answer_text(language: Language, view: View, own: Own, mine: Answer | None) -> str:
-    lines = [text(language, f"session-own-{mine or 'open'}")]
     if mine == "waiting":
         place = sessions.who(view.coming, "waiting").index(own.user_id) + 1
         lines = [text(language, "session-own-waiting", place=place)]
+    else:
+        lines = [text(language, f"session-own-{mine or 'open'}")]
     if own.regular:
         lines.append(text(language, "session-own-regular"))
     return "\n".join(lines)

@@ -17,7 +17,7 @@ from cogs.sessions.card import card, is_open
 from cogs.sessions.refreshing import shows
 
 SOON_SECONDS = 6 * 60 * 60
-MOST_NAMED = 8
+MOST_NAMED = 5
 
 
 @shows(sessions.CARD)
@@ -160,7 +160,8 @@ def told_words(spoken: Language, dues: Sequence[Due], now: int) -> str:
     for due in dues[:MOST_NAMED]:
         view = due.view
         at, title = str(view.occurrence.starts_at), saying.title_of(spoken, view.series)
-        place = saying.place(view.series.place) or f"<#{view.series.channel_id}>"
+        # A link may be too long for a line among others; the card has it.
+        place = f"<#{view.series.place.channel_id or view.series.channel_id}>"
         lines.append(text(spoken, "session-told-line", title=title, at=at, place=place))
     if len(dues) > MOST_NAMED:
         lines.append(text(spoken, "session-told-more", n=len(dues) - MOST_NAMED))

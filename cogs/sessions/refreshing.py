@@ -98,10 +98,11 @@ class Refreshing(commands.Cog):
         """Edit the posts of an occurrence until they show it as it is."""
         failures = 0
         try:
-            while failures < MOST_TRIES:
+            while failures < MOST_TRIES and await self._stale(occurrence_id) is not None:
                 await self._turn(occurrence_id)
-                view = await self._view(occurrence_id)
-                if view is None or not self._is_stale(view):
+                # Read after the wait: whoever pressed meanwhile is in it.
+                view = await self._stale(occurrence_id)
+                if view is None:
                     break
                 match await self._show(view):
                     case "shown":
@@ -120,13 +121,15 @@ class Refreshing(commands.Cog):
             self._asked_meanwhile.discard(occurrence_id)
             self.look()
 
-    async def _view(self, occurrence_id: int) -> View | None:
-        """The occurrence as it is, after seats that became free were given away."""
+    async def _stale(self, occurrence_id: int) -> View | None:
+        """The occurrence as it is, with free seats given away; None once its posts show that."""
         view = await sessions.view(self.app.db, occurrence_id)
-        if view is None or not sessions.who(view.coming, "waiting"):
-            return view
-        await sessions.give_free_seats(self.app.db, occurrence_id, int(self.app.clock.now()))
-        return await sessions.view(self.app.db, occurrence_id)
+        if view is None or not self._is_stale(view):
+            return None
+        if sessions.who(view.coming, "waiting"):
+            await sessions.give_free_seats(self.app.db, occurrence_id, int(self.app.clock.now()))
+            return await sessions.view(self.app.db, occurrence_id)
+        return view
 
     def _forget_old_edits(self) -> None:
         now = self.app.clock.now()
@@ -164,7 +167,7 @@ class Refreshing(commands.Cog):
         message = self.app.get_partial_messageable(post.channel_id).get_partial_message(post.message_id)
         await self.app.courier.limiter.turn()
         try:
-            await message.edit(view=panel)
+            await message.edit(view=panel, allowed_mentions=discord.AllowedMentions.none())
         except ui.TRANSIENT as error:
             log.info("a post of a session could not be edited yet", extra={"error": repr(error)})
             return "failed"

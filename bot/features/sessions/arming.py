@@ -177,15 +177,15 @@ def _wanted(one: Series, there: Occurrence) -> Iterator[Delivery]:
     """What is to be sent and done around an occurrence."""
 
     def at(kind: str, due_at: int, expires_at: int, suffix: str = "", **subject: int) -> Delivery:
-        # Upkeep goes on although the channel of the posts is gone.
-        sent = kind != AFTER
+        # A reminder hands out who is told, and takes no turn of the channel's; upkeep goes on although that
+        # channel is gone.
         return Delivery(
             key=f"{kind} {there.id}{suffix}",
             kind=kind,
             due_at=due_at,
             guild_id=one.guild_id,
-            channel_id=one.channel_id if sent else None,
-            series=one.name if sent else None,
+            channel_id=None if kind in {REMIND, AFTER} else one.channel_id,
+            series=None if kind == AFTER else one.name,
             subject={"occurrence": there.id, **subject},
             expires_at=expires_at,
         )

@@ -169,8 +169,7 @@ session-own-no-short = -# Not this time
 session-own-waiting-short = -# You wait for a seat
 session-own-regular = You're a regular: you are down for every one.
 session-own-closed = This one cannot be answered any more. `/session list` shows what is to come.
-session-own-reminders =
-    **Reminders**
+session-own-reminders = **Reminders**
     Everybody who comes: { $everybody }
 session-own-reminder-mention = Yours: { $before }, by a mention
 session-own-reminder-dm = Yours: { $before }, by DM

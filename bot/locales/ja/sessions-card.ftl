@@ -134,8 +134,7 @@ session-own-no-short = -# 今回は休みます
 session-own-waiting-short = -# 席を待っています
 session-own-regular = 毎回、参加として入ります。
 session-own-closed = この回には、もう答えられません。`/session list` でこれからの予定を見られます。
-session-own-reminders =
-    **お知らせ**
+session-own-reminders = **お知らせ**
     参加する人みんなに：{ $everybody }
 session-own-reminder-mention = 自分だけに：{ $before }、メンションで
 session-own-reminder-dm = 自分だけに：{ $before }、DMで
