@@ -50,6 +50,8 @@ class Reach:
         self._client = client
         self._db = db
         self._clock = clock
+        self.unsent: dict[str, str] = {}
+        """What moderators are told of a kind that could not be sent, where there is more to say than that."""
         courier.renders[notices.KIND] = self._render
         courier.on_failure = self._tell_of_failure
         courier.fallback = self._fallback
@@ -98,7 +100,7 @@ class Reach:
             return None
         return quiet_until(now, zone, *member.quiet_hours)
 
-    async def speaks(self, guild_id: int) -> Language:
+    async def public(self, guild_id: int) -> Language:
         """The language of public posts in a server."""
         return self._public(await settings.server(self._db, guild_id), guild_id)
 
@@ -118,12 +120,15 @@ class Reach:
             await self._tell_person(tx, delivery.guild_id, delivery.person_id)
             return
         channel_id = delivery.channel_id or 0
+        words = "notice-unsent" if channel_id else "notice-unsent-somewhere"
+        if failure.outcome in {"failed", "held"}:
+            words = self.unsent.get(delivery.kind, words)
         await notices.give_notice(
             tx,
             Notice(
                 guild_id=delivery.guild_id,
-                about=f"failure {delivery.guild_id} {channel_id} {failure.reason}",
-                words="notice-unsent" if channel_id else "notice-unsent-somewhere",
+                about=f"failure {delivery.guild_id} {channel_id} {words} {failure.reason}",
+                words=words,
                 params={"channel": str(channel_id)} if channel_id else {},
                 made_at=int(self._clock.now()),
             ),

@@ -34,10 +34,14 @@ class Section(NamedTuple):
     may: Callable[[Asked], bool] = everybody
 
 
+# What admins can turn off, by the setting that says so.
+SWITCHES = {"thanks": "thanks_on"}
+
 # In the order in which they are shown. A command's line stands in the locales as `help-<command>`; of a
 # group one is named to begin with. A test holds that every command is here.
 SECTIONS = (
     Section("help-section-giving", ("thanks", "balance")),
+    Section("help-section-sessions", ("session plan",)),
     Section("help-section-yours", ("settings", "privacy")),
     Section("help-section-moderators", ("ledger search",), ui.is_moderator),
     Section("help-section-admins", ("setup",), ui.is_admin),
@@ -78,7 +82,7 @@ class Help(commands.Cog):
 
     def _works_here(self, interaction: Asked, path: str) -> bool:
         if interaction.guild_id is not None:
-            return True
+            return bool(getattr(ui.server(interaction), SWITCHES.get(path, ""), True))
         command = self.app.tree.get_command(path.split(maxsplit=1)[0])
         return command is not None and bool(command.allowed_contexts and command.allowed_contexts.dm_channel)
 

@@ -10,7 +10,7 @@ import pytest
 from bot.clock import Clock
 from bot.courier import Duty, Failure, Later, Limiter, Nothing, Outgoing, Patience
 from bot.courier import rounds as courier_rounds
-from bot.courier.letters import Unsent
+from bot.courier.letters import Sent, Unsent
 from bot.courier.limiter import Places
 from bot.courier.watch import Watch
 from bot.db import Database, DatabaseFault, open_database
@@ -193,6 +193,69 @@ async def test_a_lost_answer_is_looked_for_and_not_sent_again(house: House) -> N
     assert house.letterbox.said == ["reminder 1"]
     (row,) = (await house.rows()).values()
     assert (row.state, row.message_id, house.letterbox.looked) == ("sent", 5000, [row.id])
+
+
+@pytest.mark.parametrize("drops_repeats", [False, True])
+async def test_a_message_on_its_way_may_be_taken_for_another_of_the_same_words_but_none_is_lost(
+    opened: Opened, drops_repeats: bool
+) -> None:
+    class Box(Letterbox):
+        async def send(self, outgoing: Outgoing, nonce: int) -> Sent:
+            sent = [n for n, posted in enumerate(self.posted) if posted.nonce == nonce]
+            if drops_repeats and sent:
+                return Sent(CHANNEL, self._message_ids[sent[0]])
+            answer = await super().send(outgoing, nonce)
+            if slow.is_set():
+                await answered.wait()
+            return answer
+
+    def cut_off(_: Outgoing, __: int) -> None:
+        raise Unsent("ConnectionResetError", applied=True)
+
+    async def the_same(delivery: Delivery, _: int) -> Outgoing:
+        return Outgoing(channel_id=delivery.channel_id, content="It begins soon.")
+
+    slow, answered = asyncio.Event(), asyncio.Event()
+    house = await opened(letterbox=Box(), places=Places(seconds=0))
+    house.letterbox.remembers_nonces = False
+    house.letterbox.before = [cut_off]
+    house.courier.renders["reminder"] = the_same
+    await house.plan(house.reminder("never arrived"))
+    await house.settled()
+    slow.set()
+    await house.plan(house.reminder("on its way"))
+    await house.until(lambda: bool(house.letterbox.posted))
+    # While the answer is awaited, the first is looked for, and the other's message found.
+    house.clock.advance(3)
+    await house.until(lambda: len(house.letterbox.looked) == 1 and len(house.courier._in_hand) == 1)
+    slow.clear()
+    answered.set()
+    await house.settled()
+    for _ in range(3):
+        await house.pass_time(10)
+    rows = await house.rows()
+    assert {row.state for row in rows.values()} == {"sent"}
+    assert len(house.letterbox.said) == 2
+    assert {row.message_id for row in rows.values()} == set(house.letterbox._message_ids)
+
+
+async def test_one_message_that_two_of_the_same_words_look_for_is_one_of_them(house: House) -> None:
+    async def the_same(delivery: Delivery, _: int) -> Outgoing:
+        return Outgoing(channel_id=delivery.channel_id, content="It begins soon.")
+
+    def cut_off(_: Outgoing, __: int) -> None:
+        raise Unsent("ConnectionResetError", applied=True)
+
+    house.letterbox.remembers_nonces = False
+    house.letterbox.before, house.letterbox.after = [cut_off], [lost_answer]
+    house.courier.renders["reminder"] = the_same
+    await house.plan(house.reminder("one"), house.reminder("other"))
+    await house.settled()
+    for _ in range(3):
+        await house.pass_time(10)
+    rows = await house.rows()
+    assert {row.state for row in rows.values()} == {"sent"}
+    assert len({row.message_id for row in rows.values()}) == len(house.letterbox.said) == 2
 
 
 async def test_what_got_nowhere_is_tried_again_with_the_same_nonce(house: House) -> None:

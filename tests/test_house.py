@@ -76,6 +76,7 @@ ONLY_IN = {
     "sqlalchemy": ["bot.db", "bot.features", "bot.migrations", "bot.courier", "bot.reach"],
     "fluent": ["bot.texts"],
     "holidays": ["bot.when"],
+    "icalendar": ["cogs.sessions.calendars"],
     "pydantic": ["bot.config"],
     "pydantic_settings": ["bot.config"],
     "discord": [

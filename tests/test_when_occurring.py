@@ -254,7 +254,7 @@ def plans(draw: st.DrawFn) -> Plan:
     near = st.integers(0, 120).map(lambda ahead: first + timedelta(days=ahead))
     repeats = draw(rules())
     given_days = list(walk(Plan(zone, first, 0, repeats), first + timedelta(days=150)))
-    moves = st.sampled_from(given_days) if given_days else st.nothing()
+    to_move = draw(st.sets(st.sampled_from(given_days), max_size=3)) if given_days else set[date]()
     shift = st.integers(-(10**6), 10**6)
     return Plan(
         zone,
@@ -267,7 +267,7 @@ def plans(draw: st.DrawFn) -> Plan:
         skipped=frozenset(draw(st.sets(near, max_size=6))),
         moved={
             day: int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) // 60 * 60 + draw(shift)
-            for day in draw(st.sets(moves, max_size=3))
+            for day in to_move
         },
         away=tuple(tuple(sorted((draw(near), draw(near)))) for _ in range(draw(st.integers(0, 2)))),
     )

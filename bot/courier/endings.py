@@ -9,6 +9,8 @@ from bot.courier.letters import Failure, Sent
 from bot.features import deliveries
 from bot.features.deliveries import Delivery
 
+ANOTHERS = "another's message"
+
 
 @dataclass(frozen=True)
 class Delivered:
@@ -65,6 +67,12 @@ async def settle(
     """Write down how it ended; return what somebody must be told of."""
     match ending:
         case Delivered(late_ms, sent, reason, outcome):
+            if sent is not None and await deliveries.is_anothers(tx, delivery, sent.message_id):
+                # Whoever looked for one that says the same has taken it: then this one is still to be sent.
+                await deliveries.settle_retry(
+                    tx, delivery.id, run, try_at=now + 1, reason=ANOTHERS, doubt_since=now
+                )
+                return None
             await deliveries.settle_sent(
                 tx,
                 delivery.id,

@@ -11,7 +11,7 @@ import aiohttp
 import discord
 import sqlalchemy.exc
 
-from bot.courier.endings import Again, Delivered, Ending, Failed, Postponed, Skipped, Withdrawn
+from bot.courier.endings import ANOTHERS, Again, Delivered, Ending, Failed, Postponed, Skipped, Withdrawn
 from bot.courier.letters import CannotLook, Duty, Later, Nothing, Outgoing, Refused, Render, Sent, Unsent
 from bot.db import DatabaseFault
 from bot.features import deliveries
@@ -99,6 +99,9 @@ class Errand:
             return await self._elsewhere(render, fate, outgoing, refused)
 
     async def _do(self, duty: Duty) -> Ending:
+        fate = deliveries.fate(self.delivery, self._now())
+        if isinstance(fate, Skip):
+            return Skipped(fate.reason)
         self.begun = True
         await self._within(self._courier.patience.duty, duty.act(self.delivery))
         return Delivered(self._courier.watch.late(self.delivery.due_at))
@@ -109,7 +112,7 @@ class Errand:
 
     async def _elsewhere(self, render: Render, fate: Fate, refused_by: Outgoing, refused: Refused) -> Ending:
         """Down the ladder: the server's fallback channel. What was for one person goes nowhere else."""
-        if refused_by.channel_id is None or not refused.elsewhere:
+        if refused_by.channel_id is None or refused_by.only_here or not refused.elsewhere:
             raise refused
         channel_id = await self._courier.fallback(self.delivery)
         if channel_id is None or channel_id == refused_by.channel_id:
@@ -147,25 +150,27 @@ class Errand:
         if asyncio.get_running_loop().time() - self._claimed_at > patience.lease - patience.send:
             raise Unsent("out of time", applied=False)
         self.begun = True
+        nonce = self._courier.nonces.get(self.delivery.id, self.delivery.id)
         try:
-            sent = await self._within(patience.send, self._courier.post.send(outgoing, self.delivery.id))
+            sent = await self._within(patience.send, self._courier.post.send(outgoing, nonce))
         except Unsent as unsent:
             self.begun = unsent.applied
             raise
+        if doubt_since is not None and await deliveries.recorded(self._courier.db, [sent.message_id]):
+            # Discord dropped a repeat of what was taken for another's. It will take it under another nonce.
+            self._courier.nonces[self.delivery.id] = deliveries.new_id()
+            raise Unsent(ANOTHERS, applied=False)
         return Delivered(self._late(), sent)
 
     async def _find(self, outgoing: Outgoing, doubt_since: int) -> Sent | None:
         since = doubt_since - int(self._courier.clock.offset) - CLOCKS_APART
         found = await self._courier.post.find(outgoing, self.delivery.id, since)
-        if found.itself is not None or not found.alike:
-            return found.itself
-        known = await deliveries.recorded(self._courier.db, [sent.message_id for sent in found.alike])
-        known |= self._courier.recognised
-        for sent in found.alike:
-            if sent.message_id not in known:
-                self._courier.recognised.add(sent.message_id)
-                return sent
-        return None
+        maybe = found.alike if found.itself is None else (found.itself,)
+        if not maybe:
+            return None
+        # Of what others have sent just now or recognised too, settling will tell.
+        known = await deliveries.recorded(self._courier.db, [sent.message_id for sent in maybe])
+        return next((sent for sent in maybe if sent.message_id not in known), None)
 
     async def _within(self, seconds: float, work: Awaitable[T]) -> T:
         try:

@@ -15,6 +15,7 @@ class Exchange:
 
     method: str
     path: str  # below /api/v10, decoded
+    port: int | None = None  # the caller's own: it tells which of several processes of one bot asked
     application_id: int | None = None
     body: Any = None
     files: list[str] = field(default_factory=list[str])  # their names

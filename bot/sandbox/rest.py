@@ -161,7 +161,7 @@ class Rest:
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         path = request.rel_url.raw_path.removeprefix(PREFIX)
-        exchange = Exchange(request.method, unquote(path))
+        exchange = Exchange(request.method, unquote(path), _port_of(request))
         self.in_flight += 1
         self._idle.clear()
         try:
@@ -274,3 +274,8 @@ class Rest:
             status=exchange.status,
             answer=exchange.answer,
         )
+
+
+def _port_of(request: web.Request) -> int | None:
+    peer = None if request.transport is None else request.transport.get_extra_info("peername")
+    return None if peer is None else peer[1]

@@ -16,7 +16,7 @@ from bot.ui.answering import (
     think,
 )
 from bot.ui.drafts import Draft, draft_of, keeping
-from bot.ui.meeting import meet, server, zone
+from bot.ui.meeting import meet, server, zone, zone_is_chosen
 from bot.ui.parts import Answers, Buttons, Form, Panel, answers, button, has_button, labelled, picked
 from bot.ui.people import (
     Person,
@@ -75,4 +75,5 @@ __all__ = [
     "unpacked",
     "words",
     "zone",
+    "zone_is_chosen",
 ]

@@ -51,3 +51,8 @@ def server(interaction: discord.Interaction[Any]) -> ServerSettings:
 def zone(interaction: discord.Interaction[Any]) -> str:
     """The zone of the person who acts: their own choice, or the server's."""
     return met(interaction).member.zone or server(interaction).zone
+
+
+def zone_is_chosen(interaction: discord.Interaction[Any]) -> bool:
+    """Whether that zone was chosen by somebody, and does not only hold because nobody chose one."""
+    return met(interaction).member.zone is not None or server(interaction).zone != ServerSettings().zone

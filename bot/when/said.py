@@ -62,7 +62,8 @@ def plan_of(
 _CARRIED = re.compile(
     r"at=(?P<at>\d{1,12})(?P<rolled> rolled)?(?: gap=(?P<gap>\d{1,4}))?"
     r"(?: every=(?P<every>once|day|week|month)/(?P<interval>\d{1,2})"
-    r"(?: on=(?P<weekdays>[0-6](?:,[0-6])*))?(?: day=(?P<month_day>\d{1,2}))?(?: nth=(?P<nth>[1-4]|-1))?)?"
+    r"(?: on=(?P<weekdays>[0-6](?:,[0-6])*))?(?: day=(?P<month_day>\d{1,2}))?(?: nth=(?P<nth>[1-4]|-1))?)?",
+    re.ASCII,
 )
 _EVERY: dict[str, Every] = {"once": "once", "day": "day", "week": "week", "month": "month"}
 

@@ -136,6 +136,9 @@ def _closed(language: Language, view: View) -> str:
         state = "ended"
     elif view.series.paused_at is not None:
         state = "paused"
+    elif time_on(view.series.plan, view.occurrence.day) is not None:
+        # One before it takes place after all, and this one's turn comes again.
+        state = "later"
     else:
         state = "off"
     was_at = text(language, "session-card-was-at", at=str(view.occurrence.starts_at))

@@ -42,7 +42,7 @@ class Posts(commands.Cog):
         view = await self._view(delivery)
         if isinstance(view, Nothing):
             return view
-        spoken = await self.app.reach.speaks(view.series.guild_id)
+        spoken = await self.app.reach.public(view.series.guild_id)
         panel = card(spoken, view, self._now(), mark=delivery.id)
         return Outgoing(channel_id=view.series.channel_id, view=panel)
 
@@ -64,7 +64,7 @@ class Posts(commands.Cog):
         told = await sessions.call(self.app.db, guild_id, channel_id, moment, page, self._now())
         if told is None:
             return Nothing("nothing is to come")
-        spoken = await self.app.reach.speaks(guild_id)
+        spoken = await self.app.reach.public(guild_id)
         panel = call_panel(spoken, told, self._now(), mark=delivery.id)
         return Outgoing(channel_id=channel_id, view=panel, pings=told.people)
 
@@ -72,7 +72,7 @@ class Posts(commands.Cog):
         """A reminder, or that a session was moved, for one person alone."""
         user_id, guild_id = delivery.person_id or 0, delivery.guild_id or 0
         member = await settings.member(self.app.db, user_id, None)
-        spoken = language(member.language) if member.language else await self.app.reach.speaks(guild_id)
+        spoken = language(member.language) if member.language else await self.app.reach.public(guild_id)
         if "moved" in delivery.subject:
             view = await sessions.view(self.app.db, int(delivery.subject["moved"]))
             if view is None or not _still_moved(view, delivery, self._now()):
@@ -97,7 +97,7 @@ class Posts(commands.Cog):
         people = await sessions.call_of_move(self.app.db, view, starts_at, page)
         if not people:
             return Nothing("nobody to tell")
-        spoken = await self.app.reach.speaks(view.series.guild_id)
+        spoken = await self.app.reach.public(view.series.guild_id)
         panel = ui.Panel(
             discord.ui.TextDisplay(moved_words(spoken, view)),
             discord.ui.TextDisplay(mentions(people)),

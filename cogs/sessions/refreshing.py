@@ -151,7 +151,7 @@ class Refreshing(commands.Cog):
         """Edit every post there is. One that is being sent may show what was before."""
         there = view.occurrence
         posts, on_its_way = await sessions.live_posts(self.app.db, there.id, there.guild_id)
-        language = await self.app.reach.speaks(there.guild_id)
+        language = await self.app.reach.public(there.guild_id)
         self._edited_at[there.id] = self.app.clock.now()
         outcomes = [await self._edit(view, post, language) for post in posts if post.what in _drawn_by]
         if "failed" in outcomes:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot import ui
 from bot.features import sessions
-from bot.features.sessions import Kind, Level, Place, Series, View
+from bot.features.sessions import Kind, Level, Place, Series, Titled, View
 from bot.texts import Language, text
 from bot.when import WEEKEND, WORKDAYS, Plan, Repeats, city
 
@@ -21,7 +21,7 @@ ONE_LINE = 100  # what Discord shows of a choice or an option
 # --- what
 
 
-def name_of(language: Language, one: Series) -> str:
+def name_of(language: Language, one: Series | Titled) -> str:
     """Its title as it was written; the name of its kind once its words were forgotten."""
     return one.title or kind_of(language, one.kind)
 

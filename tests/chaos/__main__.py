@@ -1,4 +1,4 @@
-"""`python -m tests.chaos thanks`: break the bot on purpose, and say in JSON whether it kept its promises."""
+"""`python -m tests.chaos thanks|courier`: break the bot on purpose, and say in JSON what it kept."""
 
 import argparse
 import asyncio
@@ -6,6 +6,7 @@ import json
 import random
 import sys
 
+from tests.chaos.courier import courier
 from tests.chaos.thanks import thanks
 
 
@@ -15,15 +16,26 @@ def main() -> int:
     commands = parser.add_subparsers(required=True, metavar="WHAT")
     command = commands.add_parser("thanks", help="kill the bot while people thank, repeat and undo")
     command.set_defaults(run=thanks)
-    command.add_argument("--kills", type=int, default=60)
-    command.add_argument("--seed", type=int, default=random.randrange(10**6), help="to choose alike again")
+    _common(command, kills=60, postgresql="an empty database, instead of a new SQLite file")
+    command = commands.add_parser("courier", help="kill the bot while it delivers")
+    command.set_defaults(run=courier)
+    _common(command, kills=100, postgresql="an empty database, instead of one of a server of its own")
     command.add_argument(
-        "--postgresql", metavar="URL", help="an empty database, instead of a new SQLite file"
+        "--processes",
+        type=int,
+        choices=(1, 2),
+        help="only one, on SQLite or the database given; or only two, on one PostgreSQL; else both",
     )
     options = vars(parser.parse_args())
     report = asyncio.run(options.pop("run")(**options))
     print(json.dumps(report, indent=2))
     return 1 if any(report["broken"].values()) else 0
+
+
+def _common(command: argparse.ArgumentParser, *, kills: int, postgresql: str) -> None:
+    command.add_argument("--kills", type=int, default=kills)
+    command.add_argument("--seed", type=int, default=random.randrange(10**6), help="to choose alike again")
+    command.add_argument("--postgresql", metavar="URL", help=postgresql)
 
 
 if __name__ == "__main__":

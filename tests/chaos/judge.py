@@ -65,10 +65,10 @@ class Post(NamedTuple):
 
 
 class Broken(NamedTuple):
-    """A promise that was not kept, in which wish (0: in none), and how."""
+    """A promise that was not kept, in which wish or letter (0: in none), and how."""
 
     promise: str
-    wish: int
+    number: int
     how: str
 
 

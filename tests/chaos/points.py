@@ -1,6 +1,6 @@
 """The instants at which the bot is killed, as the stand-in knows them from the requests it gets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ def _answers(kind: int, *, private: bool) -> Callable[[Exchange], bool]:
 
 @dataclass(frozen=True)
 class Step:
-    """A request that a thanks, its repetition or its undoing makes.
+    """A request that the bot makes, or an answer that it gives.
 
     `chance`: how often the kill takes one it could take. Where there are many, some shall get through.
     """
@@ -34,14 +34,6 @@ class Step:
 
 
 CALLBACK = "POST /interactions/*/callback"
-STEPS = (
-    Step("post", CALLBACK, _answers(_MESSAGE, private=False), chance=0.15),
-    Step("private answer", CALLBACK, _answers(_MESSAGE, private=True)),
-    Step("follow-up", "POST /webhooks/*"),
-    Step("history", "GET /channels/*/messages", chance=0.15),
-    Step("edit", "PATCH /channels/*/messages/*"),
-    Step("undo", CALLBACK, _answers(_UPDATE, private=False)),
-)
 
 
 @dataclass(frozen=True)
@@ -57,13 +49,34 @@ class Point:
         return f"{self.step.name} {'lost' if self.lost else self.moment}"
 
 
-POINTS = tuple(
-    point
-    for step in STEPS
-    for point in (
-        Point(step, "received", lost=True),
-        Point(step, "received"),
-        Point(step, "applied"),
-        Point(step, "answered"),
+def points(steps: Iterable[Step]) -> tuple[Point, ...]:
+    """All instants of these requests."""
+    moments: tuple[tuple[Moment, bool], ...] = (
+        ("received", True),
+        ("received", False),
+        ("applied", False),
+        ("answered", False),
+    )
+    return tuple(Point(step, moment, lost) for step in steps for moment, lost in moments)
+
+
+THANKS = points(
+    (
+        Step("post", CALLBACK, _answers(_MESSAGE, private=False), chance=0.15),
+        Step("private answer", CALLBACK, _answers(_MESSAGE, private=True)),
+        Step("follow-up", "POST /webhooks/*"),
+        Step("history", "GET /channels/*/messages", chance=0.15),
+        Step("edit", "PATCH /channels/*/messages/*"),
+        Step("undo", CALLBACK, _answers(_UPDATE, private=False)),
     )
 )
+"""What a thanks, its repetition or its undoing asks of Discord."""
+
+DELIVERIES = points(
+    (
+        Step("message", "POST /channels/*/messages", chance=0.3),
+        Step("look", "GET /channels/*/messages", chance=0.15),
+        Step("private channel", "POST /users/@me/channels"),
+    )
+)
+"""What a delivery asks of Discord."""

@@ -23,7 +23,7 @@ from bot.sandbox.state import Event
 from tests.chaos.judge import PROMISES, Broken, broken
 from tests.chaos.ledger import ledger
 from tests.chaos.people import ALLOWANCE, Crowd
-from tests.chaos.points import POINTS, Point
+from tests.chaos.points import THANKS, Point
 from tests.children import Child
 
 DAY = 24 * 60 * 60
@@ -47,7 +47,7 @@ class Storm:
     child: Child
     crowd: Crowd
     database_url: str
-    kills: Counter[str] = field(default_factory=lambda: Counter({point.name: 0 for point in POINTS}))
+    kills: Counter[str] = field(default_factory=lambda: Counter({point.name: 0 for point in THANKS}))
     broken: list[Broken] = field(default_factory=list[Broken])
     _acts: list[asyncio.Task[None]] = field(default_factory=list[asyncio.Task[None]])
 
@@ -121,8 +121,8 @@ class Storm:
     @contextmanager
     def _traps(self, killed: Killed) -> Generator[None]:
         """Kill at the first of those requests at which it was killed least."""
-        least = min(self.kills[point.name] for point in POINTS)
-        traps = [self._trap(point, killed) for point in POINTS if self.kills[point.name] == least]
+        least = min(self.kills[point.name] for point in THANKS)
+        traps = [self._trap(point, killed) for point in THANKS if self.kills[point.name] == least]
         yield
         for trap in traps:
             trap.cancel()
@@ -180,7 +180,7 @@ class Storm:
     def report(self) -> dict[str, Any]:
         """What happened, in numbers."""
         wishes = self.crowd.wishes
-        found = {(broken.promise, broken.wish) for broken in self.broken}
+        found = {(broken.promise, broken.number) for broken in self.broken}
         promises = Counter(promise for promise, _ in found)
         promises["broken_answers"] += self.crowd.counts.pop("broken_answers", 0)
         promises["errors_logged"] += sum(" level=error " in line for line in self.child.log)

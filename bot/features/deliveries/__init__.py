@@ -6,9 +6,12 @@ tells what became of it.
 
 from bot.features.deliveries.claims import (
     EACH_PLACE,
+    TRIED,
     claim_due,
     claim_unsettled,
+    is_anothers,
     next_due,
+    outcomes,
     place_of,
     recorded,
     release,
@@ -19,7 +22,7 @@ from bot.features.deliveries.claims import (
     settle_skipped,
     still_claimed,
 )
-from bot.features.deliveries.planning import NEWS, cancel, cancel_series, hold, move, plan, resume
+from bot.features.deliveries.planning import NEWS, cancel, cancel_series, hold, move, plan, plan_again, resume
 from bot.features.deliveries.records import (
     Hold,
     Problem,
@@ -57,6 +60,7 @@ __all__ = [
     "EACH_PLACE",
     "LATE_AFTER",
     "NEWS",
+    "TRIED",
     "Delivery",
     "Fate",
     "Hold",
@@ -80,15 +84,18 @@ __all__ = [
     "forget_server",
     "held",
     "hold",
+    "is_anothers",
     "lateness",
     "lateness_of",
     "move",
     "new_id",
     "next_due",
     "occurrence",
+    "outcomes",
     "pause",
     "place_of",
     "plan",
+    "plan_again",
     "purge",
     "recorded",
     "release",

@@ -6,12 +6,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, case, func, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db import Database
-from bot.features.deliveries.rules import Delivery
-from bot.features.deliveries.tables import deliveries, delivery_of, is_held
+from bot.db import Database, announce, serialise
+from bot.features.deliveries.rules import Delivery, State
+from bot.features.deliveries.tables import UNSENT, deliveries, delivery_of, is_held
 
 # Of one channel or person not more than this at a time: Discord takes about five messages in five seconds.
 EACH_PLACE = 5
+# By how much two processes' clocks may differ.
+CLOCKS_APART = 60
+TRIED = "deliveries tried"
+"""What `Database.listen` hears when it is known how a try ended."""
 
 _server = func.coalesce(deliveries.c.guild_id, deliveries.c.person_id, deliveries.c.id)
 _place = func.coalesce(
@@ -149,6 +153,40 @@ async def recorded(db: Database, message_ids: Collection[int]) -> set[int]:
         return set(found)
 
 
+async def is_anothers(tx: AsyncConnection, delivery: Delivery, message_id: int) -> bool:
+    """Whether this message has settled another delivery, one that says the same in the same place.
+
+    Until the transaction ends nobody else can settle one by it.
+    """
+    await serialise(tx, "message", message_id)
+    near = [deliveries.c.guild_id == delivery.guild_id]
+    if delivery.person_id is not None:
+        near.append(deliveries.c.person_id == delivery.person_id)
+    claimed_at = select(func.coalesce(deliveries.c.doubt_since, deliveries.c.claimed_at)).where(
+        deliveries.c.id == delivery.id
+    )
+    found = await tx.scalar(
+        select(deliveries.c.id)
+        .where(
+            deliveries.c.message_id == message_id,
+            deliveries.c.id != delivery.id,
+            # Both only so that few rows are looked at: whoever took it did so after it was sent.
+            or_(*near),
+            deliveries.c.settled_at >= claimed_at.scalar_subquery() - CLOCKS_APART,
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
+async def outcomes(db: Database, ids: Collection[int]) -> dict[int, State]:
+    """How it went with those of these that were tried or given up; "waiting" is to be tried again."""
+    untried = and_(deliveries.c.state.in_(UNSENT), deliveries.c.reason.is_(None))
+    query = select(deliveries.c.id, deliveries.c.state).where(deliveries.c.id.in_(ids), not_(untried))
+    async with db.read() as tx:
+        return {row.id: row.state for row in await tx.execute(query)}
+
+
 async def settle_sent(
     tx: AsyncConnection,
     delivery_id: int,
@@ -160,6 +198,7 @@ async def settle_sent(
     reason: str | None = None,
 ) -> None:
     """It was sent, or done. What is true stays true although it was cancelled at the same moment."""
+    announce(tx, TRIED)
     await tx.execute(
         update(deliveries)
         .where(deliveries.c.id == delivery_id, deliveries.c.state != "sent")
@@ -232,4 +271,5 @@ def _claimed(delivery_id: int, run: int) -> ColumnElement[bool]:
 
 
 async def _settle(tx: AsyncConnection, delivery_id: int, run: int, **values: Any) -> None:
+    announce(tx, TRIED)
     await tx.execute(update(deliveries).where(_claimed(delivery_id, run)).values(values))

@@ -43,6 +43,7 @@ from bot.features.sessions.ending import (
     say_result,
     so_far,
 )
+from bot.features.sessions.fitting import fit
 from bot.features.sessions.following import Ended, finish, tidy
 from bot.features.sessions.meeting import (
     MOST_ON_CARD,
@@ -68,7 +69,19 @@ from bot.features.sessions.planning import (
     show,
     skip,
 )
-from bot.features.sessions.reading import View, ahead, at_moment, look, running, view
+from bot.features.sessions.reading import (
+    Titled,
+    View,
+    ahead,
+    at_moment,
+    look,
+    look_at,
+    next_of,
+    regular_in,
+    running,
+    titled,
+    view,
+)
 from bot.features.sessions.rules import (
     ANSWERS,
     KINDS,
@@ -129,6 +142,7 @@ from bot.features.sessions.telling import (
     hand_out_move,
     told_directly,
 )
+from bot.features.sessions.undoing import end_rest, restore
 from bot.features.sessions.watching import (
     CHECKED,
     NextDelivery,
@@ -198,6 +212,7 @@ __all__ = [
     "Result",
     "Series",
     "State",
+    "Titled",
     "Told",
     "View",
     "Way",
@@ -217,8 +232,10 @@ __all__ = [
     "declared",
     "edit",
     "end",
+    "end_rest",
     "export",
     "finish",
+    "fit",
     "forget",
     "give_free_seats",
     "hand_out",
@@ -234,12 +251,14 @@ __all__ = [
     "listed",
     "live_posts",
     "look",
+    "look_at",
     "look_in",
     "lose_channel",
     "lose_host",
     "lose_place",
     "move",
     "next_deliveries",
+    "next_of",
     "own",
     "pause",
     "pause_by_host",
@@ -248,10 +267,12 @@ __all__ = [
     "refuse_to_change",
     "refuse_unless_on",
     "refuse_unless_told",
+    "regular_in",
     "remind_me",
     "remind_me_no_more",
     "report",
     "rest",
+    "restore",
     "resume",
     "running",
     "say_result",
@@ -266,6 +287,7 @@ __all__ = [
     "stop_regular",
     "tell_what_is_missing",
     "tidy",
+    "titled",
     "told_directly",
     "unfinished",
     "view",

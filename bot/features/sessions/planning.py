@@ -282,6 +282,20 @@ async def show(tx: AsyncConnection, one: Series, made: Occurrence, now: int) -> 
     await mirror(tx, one, made, now)
 
 
+def news_of_move(one: Series, there: Occurrence, now: int) -> Delivery:
+    """Telling those who come of another time: once for each time it is moved to."""
+    return Delivery(
+        key=f"{MOVED} {there.id} {there.starts_at} {now}",
+        kind=MOVED,
+        due_at=now,
+        guild_id=one.guild_id,
+        channel_id=one.channel_id,
+        series=one.name,
+        subject={"occurrence": there.id, "starts": there.starts_at},
+        expires_at=min(there.starts_at, now + DAY),
+    )
+
+
 # --- within
 
 
@@ -339,22 +353,8 @@ async def _follow(tx: AsyncConnection, one: Series, now: int, *, other_rule: boo
     )
     await mirror(tx, one, after, now)
     if after.starts_at != there.starts_at:
-        await deliveries.plan(tx, [_moved(one, after, now)])
+        await deliveries.plan(tx, [news_of_move(one, after, now)])
     return Planned(one, after, there)
-
-
-def _moved(one: Series, there: Occurrence, now: int) -> Delivery:
-    """Telling those who come of another time: once for each time it is moved to."""
-    return Delivery(
-        key=f"{MOVED} {there.id} {there.starts_at} {now}",
-        kind=MOVED,
-        due_at=now,
-        guild_id=one.guild_id,
-        channel_id=one.channel_id,
-        series=one.name,
-        subject={"occurrence": there.id, "starts": there.starts_at},
-        expires_at=min(there.starts_at, now + DAY),
-    )
 
 
 def _rule(plan: Plan) -> tuple[object, ...]:

@@ -60,6 +60,56 @@ async def running(db: Database, guild_id: int) -> tuple[Series, ...]:
         )
 
 
+@dataclass(frozen=True)
+class Titled:
+    """What a list of choices needs to know of a series."""
+
+    id: int
+    title: str
+    kind: Kind
+    host_id: int | None
+    rests: bool
+
+
+async def titled(db: Database, guild_id: int) -> tuple[Titled, ...]:
+    """The titles of `running`, without when they come."""
+    wanted = (series.c.id, series.c.title, series.c.kind, series.c.host_id, series.c.paused_at)
+    async with db.read() as tx:
+        rows = await tx.execute(
+            select(*wanted)
+            .where(series.c.guild_id == guild_id, series.c.ended_at.is_(None))
+            .order_by(series.c.planned_at, series.c.id)
+        )
+        return tuple(
+            Titled(row.id, row.title, cast("Kind", row.kind), row.host_id, row.paused_at is not None)
+            for row in rows
+        )
+
+
+async def look_at(db: Database, guild_id: int, series_ids: Collection[int]) -> dict[int, Series]:
+    """Those of these series that are in this server, by their ids."""
+    async with db.read() as tx:
+        which = select(series).where(series.c.id.in_(series_ids), series.c.guild_id == guild_id)
+        return {one.id: one for one in await _series(tx, which)}
+
+
+async def next_of(db: Database, guild_id: int, series_id: int) -> View | None:
+    """The next occurrence of a series, or the one that is on; refuses a series that is not there."""
+    async with db.read() as tx:
+        await series_in(tx, guild_id, series_id)
+        there = await ahead_of(tx, series_id)
+        return None if there is None else await view_in(tx, there.id)
+
+
+async def regular_in(db: Database, guild_id: int, user_id: int) -> frozenset[int]:
+    """The series of this server to which somebody always comes."""
+    async with db.read() as tx:
+        found = await tx.scalars(
+            select(regulars.c.series_id).where(regulars.c.guild_id == guild_id, regulars.c.user_id == user_id)
+        )
+        return frozenset(found)
+
+
 async def how_many(tx: AsyncConnection, guild_id: int) -> int:
     """How many series of this server have not ended."""
     found = await tx.scalar(

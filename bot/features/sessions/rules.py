@@ -231,6 +231,7 @@ def _link(link: str | None) -> str | None:
     except ValueError:
         raise Refusal("session-link-wrong") from None
     plain = parts.scheme in {"http", "https"} and bool(parts.netloc)
-    if not plain or len(link) > LINK_LIMIT or any(char.isspace() or char in "<>()" for char in link):
+    odd = any(char.isspace() or char in "<>()" or not char.isprintable() for char in link)
+    if not plain or len(link) > LINK_LIMIT or odd:
         raise Refusal("session-link-wrong")
     return link
