@@ -36,10 +36,12 @@ class Notices(commands.Cog):
         await self._look_for_channels(channel.guild)
 
     async def look_everywhere(self, _: Delivery) -> None:
-        """A channel may have been deleted while we were away."""
+        """A channel may have been deleted while we were away. Then drop notices after a month."""
         for guild in self.app.guilds:
             if not guild.unavailable:
                 await self._look_for_channels(guild)
+        # Not before: what is still so does not grow old, and would else be said again.
+        await notices.purge(self.app.db, int(self.app.clock.now()))
 
     async def _look_for_channels(self, guild: discord.Guild) -> None:
         """Tell the moderators, once, of each chosen channel that is no longer there."""

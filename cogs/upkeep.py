@@ -1,4 +1,4 @@
-"""What is tidied up on its own: old drafts and notices, and what is kept of those who left."""
+"""What is tidied up on its own: old drafts, and what is kept of those who left."""
 
 import asyncio
 
@@ -7,7 +7,7 @@ from discord.ext import commands
 
 from bot.app import Engawa
 from bot.courier import Duty
-from bot.features import departures, drafts, notices, privacy
+from bot.features import departures, drafts, privacy
 from bot.features.deliveries import Delivery
 
 HOUR = 60 * 60
@@ -31,10 +31,9 @@ class Upkeep(commands.Cog):
         duties["upkeep.clear"] = Duty(self.clear, every=DAY, at=SMALL_HOURS)
 
     async def tidy(self, _: Delivery) -> None:
-        """Drop drafts after a day and notices after a month."""
+        """Drop drafts after a day."""
         now = int(self.app.clock.now())
         await drafts.expire(self.app.db, now)
-        await notices.purge(self.app.db, now)
 
     async def sweep(self, _: Delivery) -> None:
         """Find out who left, a few thousand people at a time: nobody tells us."""

@@ -258,6 +258,28 @@ async def test_one_message_that_two_of_the_same_words_look_for_is_one_of_them(ho
     assert len({row.message_id for row in rows.values()}) == len(house.letterbox.said) == 2
 
 
+async def test_after_a_crash_the_first_are_sent_before_all_are_looked_for(
+    house: House, opened: Opened
+) -> None:
+    async with house.db.write() as tx:
+        await deliveries.plan(tx, [house.reminder(f"reminder {n}", channel_id=n + 1) for n in range(60)])
+    assert len(await deliveries.claim_due(house.db, house.now, 1, 100)) == 60
+    house.clock.advance(300)
+    box, before = Letterbox(), list[int]()
+    send = box.send
+
+    async def noted(outgoing: Outgoing, nonce: int) -> Sent:
+        before.append(len(box.looked))
+        return await send(outgoing, nonce)
+
+    box.send = noted
+    await house.close()
+    late = await opened(letterbox=box, clock=house.clock, places=Places(seconds=0))
+    await late.settled()
+    assert len(box.posted) == len(box.looked) == 60
+    assert before[0] <= courier_rounds.MOST_DOUBTS
+
+
 async def test_what_got_nowhere_is_tried_again_with_the_same_nonce(house: House) -> None:
     house.letterbox.before = [unreachable] * 3
     await house.plan(house.reminder())

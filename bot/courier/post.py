@@ -96,7 +96,7 @@ class DiscordPost:
         return (await self._client.create_dm(discord.Object(outgoing.person_id))).id
 
     async def _ours(self, channel_id: int, since: int) -> AsyncIterator[Mapping[str, Any]]:
-        """What we posted there of our own accord, newest first."""
+        """What we posted there of our own accord since then, newest first."""
         assert self._client.user is not None
         before: int | None = None
         for _ in range(MOST_PAGES):
@@ -105,12 +105,15 @@ class DiscordPost:
             if not page and before is None and not self._may_look(channel_id):
                 raise CannotLook
             for message in page:
+                # What is older was for another time, whatever it says.
+                if discord.utils.snowflake_time(int(message["id"])).timestamp() < since:
+                    return
                 if (
                     int(message["author"]["id"]) == self._client.user.id
                     and "interaction_metadata" not in message
                 ):
                     yield message
-            if len(page) < PAGE or discord.utils.snowflake_time(int(page[-1]["id"])).timestamp() < since:
+            if len(page) < PAGE:
                 return
             before = int(page[-1]["id"])
         raise CannotLook

@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 # How many are in hand at once, and how much room it takes for a claim to be worth its transaction.
 SLOTS = 128
 LEAST_ROOM = 32
+# How many are looked for at once. All of them are looked for before the first is sent: with many, a process
+# that does not live for long would never come to send.
+MOST_DOUBTS = 16
 SWEEP_SECONDS = 30
 UNSETTLED_SECONDS = 120
 SETTLING_PAUSES = (0.1, 0.5, 2.0, 5.0)
@@ -106,6 +109,10 @@ class Courier:
         """Take over what was claimed and never settled; return how many there were."""
         self.watch.warn()
         # SQLite is one process's: what other runs claimed there, they can no longer send.
+        doubts = sum(errand.delivery.doubt_since is not None for errand, _ in self._in_hand.values())
+        room = min(room, MOST_DOUBTS - doubts)
+        if room <= 0:
+            return 0
         alone = self._swept_at is None and self.db.dialect == "sqlite"
         lost = await deliveries.claim_unsettled(
             self.db, now, self.run, room, lease=0 if alone else UNSETTLED_SECONDS, in_hand=self._in_hand

@@ -34,10 +34,8 @@ class After(commands.Cog):
         """Drop what is older than its server keeps it."""
         await sessions.tidy(self.app.db, int(self.app.clock.now()))
 
-    @ui.pressed("session.resume")
-    async def resume(
-        self, interaction: discord.Interaction[Engawa], guild_id: int, series_id: int
-    ) -> None:
+    @ui.pressed("session.again")
+    async def resume(self, interaction: discord.Interaction[Engawa], guild_id: int, series_id: int) -> None:
         """Start a series again that rests; pressed in the server, or in a direct message by its host."""
         language = ui.reader(interaction)
         one = await sessions.look(self.app.db, interaction.guild_id or guild_id, series_id)
@@ -53,10 +51,10 @@ class After(commands.Cog):
         if planned.occurrence is None:
             said = text(language, "session-resumed-never")
         else:
-            said = text(language, "session-resumed", next=str(planned.occurrence.starts_at))
+            said = text(language, "session-goes-on", next=str(planned.occurrence.starts_at))
         await ui.answer(interaction, said)
 
 
 def resume_button(language: Language, notice: Notice) -> discord.ui.Button[Any]:
-    press = ui.custom_id("session.resume", notice.guild_id, str(notice.params["session"]))
-    return ui.button(text(language, "session-button-resume"), press, discord.ButtonStyle.primary)
+    press = ui.custom_id("session.again", notice.guild_id, str(notice.params["session"]))
+    return ui.button(text(language, "session-button-again"), press, discord.ButtonStyle.primary)

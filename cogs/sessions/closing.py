@@ -11,8 +11,8 @@ from bot.app import Engawa
 from bot.courier import Nothing, Outgoing
 from bot.features import sessions, settings
 from bot.features.deliveries import Delivery
-from bot.features.sessions import Declaration, Report, Result
-from bot.texts import Language, text
+from bot.features.sessions import Declaration, Meeting, Report, Result
+from bot.texts import Language, language, text
 from cogs.sessions.declaring import FORM_LIMIT, who_select
 from cogs.sessions.start_post import mentions
 from cogs.sessions.starting import in_voice_now, thread_of
@@ -42,17 +42,30 @@ class Closing(commands.Cog):
             return Nothing("sessions are off")
         if page == 1 and (went.present or in_voice_now(self.app, went.view)):
             await sessions.somebody_was_there(self.app.db, occurrence_id)
+        if delivery.person_id is not None:
+            return await self._ask_directly(delivery, delivery.person_id, went)
         pages = await sessions.to_ask(self.app.db, went, self._now())
-        if page > max(len(pages), 1) or not went.declarations:
-            return Nothing("nobody declared anything")
-        people = pages[page - 1] if pages else ()
-        spoken = await self.app.reach.speaks(one.guild_id)
+        people = pages[page - 1] if page <= len(pages) else ()
+        if not people and (page > 1 or not went.declarations):
+            return Nothing("nobody is to be asked")
+        spoken = await self.app.reach.public(one.guild_id)
         return Outgoing(
             channel_id=await thread_of(self.app, went.view) or one.channel_id,
             content=text(spoken, "session-close", people=mentions(people)).strip(),
             view=ui.Buttons(*result_buttons(spoken, occurrence_id, delivery.id)),
             pings=people,
         )
+
+    async def _ask_directly(self, delivery: Delivery, person_id: int, went: Meeting) -> Outgoing | Nothing:
+        said = went.of(person_id)
+        if said is None or said.result is not None:
+            return Nothing("said already")
+        own = (await settings.member(self.app.db, person_id, None)).language
+        spoken = language(own) if own else await self.app.reach.public(went.view.series.guild_id)
+        channel = f"<#{went.view.series.channel_id}>"
+        buttons = result_buttons(spoken, went.view.occurrence.id, delivery.id)
+        words = text(spoken, "session-close", people=channel)
+        return Outgoing(person_id=person_id, content=words, view=ui.Buttons(*buttons))
 
     @ui.pressed("session.done")
     async def done(self, interaction: discord.Interaction[Engawa], occurrence_id: int) -> None:
@@ -78,11 +91,10 @@ class Closing(commands.Cog):
             interaction.id,
             self._now(),
         )
-        language = ui.reader(interaction)
-        line = ui.button(
-            text(language, "session-button-line"), ui.custom_id("session.line", occurrence_id, 0)
-        )
-        await ui.answer(interaction, told_words(language, said, result), view=ui.Buttons(line))
+        spoken = ui.reader(interaction)
+        more = ui.custom_id("session.line", occurrence_id, 0)
+        line = ui.button(text(spoken, "session-button-line"), more)
+        await ui.answer(interaction, told_words(spoken, said, result), view=ui.Buttons(line))
 
     # --- a line
 

@@ -88,9 +88,7 @@ def declare_form(
         text(language, "session-declare-title"),
         ui.custom_id("session.declare", occurrence_id),
         ui.labelled(text(language, "session-declare-words"), typed, about),
-        ui.labelled(
-            text(language, "session-declare-who"), who, text(language, "session-declare-me-means")
-        ),
+        ui.labelled(text(language, "session-declare-who"), who, text(language, "session-declare-me-means")),
     )
 
 

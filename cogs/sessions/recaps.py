@@ -10,7 +10,7 @@ from bot import ui
 from bot.app import Engawa
 from bot.courier import Later, Nothing, Outgoing
 from bot.features import consent, sessions, settings
-from bot.features.deliveries import Delivery
+from bot.features.deliveries import LATE_AFTER, Delivery
 from bot.features.sessions import Declaration, Lesson, Meeting, View
 from bot.texts import Language, text
 from bot.when import next_occurrence
@@ -38,11 +38,11 @@ class Recaps(commands.Cog):
         one = went.view.series
         if not (await settings.server(self.app.db, one.guild_id)).sessions_on:
             return Nothing("sessions are off")
-        asked_at = await sessions.asked_at(self.app.db, went.view.occurrence.id)
-        if asked_at is not None and asked_at + sessions.RECAP_AFTER > now + sessions.LATE_AFTER:
+        asked_at = await sessions.asked_at(self.app.db, went.view.occurrence.id, now)
+        if asked_at is not None and asked_at + sessions.RECAP_AFTER > now + LATE_AFTER:
             # Whoever was asked late has their time to answer, too.
             return Later(asked_at + sessions.RECAP_AFTER)
-        spoken = await self.app.reach.speaks(one.guild_id)
+        spoken = await self.app.reach.public(one.guild_id)
         panel = recap_panel(spoken, went, await _agreed(self.app, went), mark=delivery.id)
         if panel is None:
             return Nothing("nobody to name")
@@ -94,9 +94,8 @@ def recap_panel(
     if minutes:
         lines.append(text(spoken, "session-recap-together", minutes=minutes))
     parts: list[discord.ui.Item[Any]] = [discord.ui.TextDisplay("\n".join(lines))]
-    for words in (done_words(spoken, went), learned_words(spoken, went)):
-        if words:
-            parts.append(discord.ui.TextDisplay(words))
+    said = (done_words(spoken, went), learned_words(spoken, went))
+    parts += [discord.ui.TextDisplay(words) for words in said if words]
     taught = [one for one in went.lessons if one.what == "taught" and one.shared]
     parts += [taught_part(spoken, one) for one in taught[:LESSONS]]
     following = next_words(spoken, went.view)

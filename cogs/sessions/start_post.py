@@ -47,9 +47,8 @@ def start_panel(
     if place is not None:
         lines.append(text(spoken, "session-start-place", place=place))
     parts: list[discord.ui.Item[Any]] = [discord.ui.TextDisplay("\n".join(lines))]
-    for words in (mentions(called), declared_words(spoken, went), here_words(spoken, went)):
-        if words:
-            parts.append(discord.ui.TextDisplay(words))
+    people = (mentions(called), declared_words(spoken, went), here_words(spoken, went))
+    parts += [discord.ui.TextDisplay(words) for words in people if words]
     return ui.Panel(discord.ui.Container(*parts, start_row(spoken, went.view, mark)))
 
 

@@ -45,7 +45,7 @@ class Starting(commands.Cog):
         if page == 1:
             await sessions.hand_out(self.app.db, there.guild_id, there.starts_at, self._now())
         told = await sessions.call_at_start(self.app.db, went.view, page, self._now())
-        spoken = await self.app.reach.speaks(there.guild_id)
+        spoken = await self.app.reach.public(there.guild_id)
         if page == 1:
             panel = start_panel(spoken, went, self._now(), called=told.people, late=late, mark=delivery.id)
         elif told.people:
@@ -72,7 +72,7 @@ class Starting(commands.Cog):
         called = await sessions.call_people(self.app.db, went, present, self._now())
         if not called:
             return Nothing("nobody asked to be called")
-        spoken = await self.app.reach.speaks(went.view.series.guild_id)
+        spoken = await self.app.reach.public(went.view.series.guild_id)
         return Outgoing(
             channel_id=went.view.series.channel_id,
             content=text(spoken, "session-alone", where=where(went.view), people=mentions(called)),
@@ -102,7 +102,7 @@ class Starting(commands.Cog):
         channel = None if start is None else self.app.get_channel(start.channel_id)
         if start is None or not isinstance(channel, discord.TextChannel) or not _may_open(channel):
             return
-        spoken = await self.app.reach.speaks(there.guild_id)
+        spoken = await self.app.reach.public(there.guild_id)
         try:
             name = text(spoken, "session-thread-name")
             await channel.get_partial_message(start.message_id).create_thread(name=name)
@@ -119,7 +119,7 @@ class Starting(commands.Cog):
         went = await self._going_on(delivery)
         if isinstance(went, Nothing):
             return went
-        spoken = await self.app.reach.speaks(went.view.series.guild_id)
+        spoken = await self.app.reach.public(went.view.series.guild_id)
         thread_id = await thread_of(self.app, went.view)
         if thread_id is None:
             return Nothing("nowhere to say it")
@@ -156,7 +156,7 @@ def in_voice_now(app: Engawa, view: View) -> frozenset[int]:
 
 
 async def thread_of(app: Engawa, view: View) -> int | None:
-    """The thread of its declarations, while one can write there: archived ones wake up, locked ones do not."""
+    """The thread of its declarations, while one can write there. Archived it wakes up, locked it does not."""
     thread_id = view.occurrence.thread_id
     if thread_id is None:
         return None

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import discord
@@ -218,6 +218,21 @@ async def test_a_crash_while_sending_sends_it_once(
     await reminders.pass_time(HOUR)
     assert len(world.posts()) == 1
     assert reminders.failures == []
+
+
+async def test_what_stood_there_long_before_is_not_taken_for_what_a_crash_cut_off(
+    world: Village, reminders: Reminders
+) -> None:
+    reminders.words = lambda _: {"content": "It begins soon."}
+    # Of a reminder that nobody keeps a record of: it was moved before anybody knew that it had arrived.
+    post = world.standin.world.post(world.channel, world.application.id, "It begins soon.")
+    earlier = replace(post, id=post.id - (HOUR * 1000 << 22))
+    world.standin.world.messages[world.channel.id] = {earlier.id: earlier}
+    await reminders.plan_and_crash("lost")
+
+    await reminders.restart()
+
+    assert [post.id == earlier.id for post in world.posts()] == [True, False]
 
 
 async def test_after_a_crash_nobody_may_look_so_it_counts_as_sent_and_is_told(

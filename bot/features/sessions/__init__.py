@@ -37,11 +37,13 @@ from bot.features.sessions.coming import (
 from bot.features.sessions.ending import (
     TOLD_WITHIN,
     Report,
+    asked_at,
     it_helped,
     refuse_unless_told,
     report,
     say_result,
     so_far,
+    to_ask,
 )
 from bot.features.sessions.fitting import fit
 from bot.features.sessions.following import Ended, finish, tidy
@@ -89,6 +91,7 @@ from bot.features.sessions.rules import (
     LEVELS,
     LINK_LIMIT,
     MOST_OWN_REMINDERS,
+    RECAP_AFTER,
     RESULTS,
     TITLE_LIMIT,
     USUAL_MINUTES,
@@ -182,6 +185,7 @@ __all__ = [
     "PAGES",
     "PEOPLE_A_POST",
     "RECAP",
+    "RECAP_AFTER",
     "REMIND",
     "RESULTS",
     "SHOWN",
@@ -219,6 +223,7 @@ __all__ = [
     "advance",
     "ahead",
     "answer",
+    "asked_at",
     "at_moment",
     "be_here",
     "become_regular",
@@ -288,6 +293,7 @@ __all__ = [
     "tell_what_is_missing",
     "tidy",
     "titled",
+    "to_ask",
     "told_directly",
     "unfinished",
     "view",

@@ -8,15 +8,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, insert_new, serialise
 from bot.errors import Refusal
-from bot.features import deliveries, giving
+from bot.features import consent, deliveries, giving, settings
+from bot.features.deliveries import Delivery
 from bot.features.giving import Help
-from bot.features.sessions.arming import changed
-from bot.features.sessions.meeting import Declaration, What, lesson_of, meeting_in, view_here
+from bot.features.sessions.arming import CLOSE, changed
+from bot.features.sessions.meeting import Declaration, Meeting, What, lesson_of, meeting_in, quiet, view_here
 from bot.features.sessions.reading import View
 from bot.features.sessions.rules import DAY, Occurrence, Result, line
 from bot.features.sessions.tables import helped, lessons
 from bot.features.sessions.taking_part import declaration_in, keep_declaration
 
+PEOPLE_A_POST = 80
 # So long after the end one can still say how it went; then the recap has been read.
 TOLD_WITHIN = DAY
 
@@ -29,6 +31,55 @@ class Report:
     learned: str = ""
     taught: str = ""
     shared: bool = False
+
+
+# --- asking
+
+
+async def to_ask(db: Database, went: Meeting, now: int) -> tuple[tuple[int, ...], ...]:
+    """Whom to ask in public how it went, on pages of one post each; a direct message each for the others.
+
+    Those who declared and have not said so yet, as they wish to be reached; nobody in their quiet hours.
+    Asked again, everybody stays on their page.
+    """
+    there, one = went.view.occurrence, went.view.series
+    people = [said.user_id for said in went.declarations if said.words]
+    open_still = {said.user_id for said in went.declarations if said.words and said.result is None}
+    server = await settings.server(db, there.guild_id)
+    members = await settings.members(db, people, there.guild_id)
+    by_dm = await consent.who_agrees(db, there.guild_id, "dm_sessions", people)
+    asked = {user_id for user_id in open_still if not quiet(members[user_id], server.zone, now)}
+    loud = [i for i in people if i not in by_dm and members[i].reach_sessions == "mention"]
+    pages = [loud[start : start + PEOPLE_A_POST] for start in range(0, len(loud), PEOPLE_A_POST)]
+
+    def planned(suffix: str, page: int, person_id: int | None = None) -> Delivery:
+        return Delivery(
+            key=f"{CLOSE} {there.id} {suffix}",
+            kind=CLOSE,
+            due_at=now,
+            guild_id=there.guild_id,
+            channel_id=None if person_id else one.channel_id,
+            person_id=person_id,
+            series=None if person_id else one.name,
+            subject={"occurrence": there.id, "page": page},
+            expires_at=there.ends_at + TOLD_WITHIN,
+        )
+
+    async with db.write() as tx:
+        await deliveries.plan(tx, [planned(str(page), page) for page in range(2, len(pages) + 1)])
+        await deliveries.plan(tx, [planned(f"to {i}", 1, i) for i in sorted(asked & by_dm)])
+    return tuple(tuple(i for i in page if i in asked) for page in pages)
+
+
+async def asked_at(db: Database, occurrence_id: int, now: int) -> int | None:
+    """When those who declared were asked how it went: now, while that is on its way; None when nobody is."""
+    key = f"{CLOSE} {occurrence_id}"
+    far = (await deliveries.whereabouts(db, [key])).get(key)
+    if far is not None and far.state in {"waiting", "claimed"}:
+        return now
+    async with db.read() as tx:
+        asked = (await deliveries.settled(tx, [key])).get(key)
+    return None if asked is None or asked.state != "sent" else asked.settled_at
 
 
 # --- how it went

@@ -14,6 +14,8 @@ from bot.features.sessions.arming import START
 from bot.features.sessions.reading import View, view_in
 from bot.features.sessions.rules import MINUTE, Place, Result
 from bot.features.sessions.tables import declarations, helped, lessons, presences
+from bot.features.settings import MemberSettings
+from bot.when import in_quiet_hours
 
 What = Literal["learned", "taught"]
 How = Literal["here", "declared"]
@@ -172,6 +174,12 @@ async def declarations_in(tx: AsyncConnection, occurrence_id: int) -> tuple[Decl
         .order_by(declarations.c.at, declarations.c.user_id)
     )
     return tuple(declaration_of(row) for row in found)
+
+
+def quiet(member: MemberSettings, server_zone: str, now: int) -> bool:
+    """Whether this member wants quiet at this moment."""
+    hours = member.quiet_hours
+    return hours is not None and in_quiet_hours(now, member.zone or server_zone, *hours)
 
 
 async def view_here(tx: AsyncConnection, guild_id: int | None, occurrence_id: int) -> View:

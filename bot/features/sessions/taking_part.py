@@ -22,13 +22,12 @@ from bot.features.sessions.meeting import (
     Meeting,
     declaration_of,
     declarations_in,
+    quiet,
     view_here,
 )
 from bot.features.sessions.reading import View
 from bot.features.sessions.rules import Occurrence, line, who
 from bot.features.sessions.tables import calls, declarations, occurrences, presences
-from bot.features.settings import MemberSettings
-from bot.when import in_quiet_hours
 
 MOST_CALLED = 80
 
@@ -147,7 +146,7 @@ async def call_people(db: Database, going_on: Meeting, present: Collection[int],
         days = {
             user_id: local_day(now, one.zone or server.zone)
             for user_id, one in members.items()
-            if _may_be_called(one, one.zone or server.zone, now)
+            if one.reach_sessions == "mention" and not quiet(one, server.zone, now)
         }
         today = await _called(tx, there.guild_id, calls.c.day.in_(set(days.values())))
         chosen = [user_id for user_id, day in days.items() if today.get(user_id) != day][:MOST_CALLED]
@@ -167,11 +166,6 @@ async def call_people(db: Database, going_on: Meeting, present: Collection[int],
 def local_day(at: int, zone: str) -> str:
     """The date on the calendar of a zone."""
     return datetime.fromtimestamp(at, ZoneInfo(zone)).date().isoformat()
-
-
-def _may_be_called(member: MemberSettings, zone: str, now: int) -> bool:
-    quiet = member.quiet_hours is not None and in_quiet_hours(now, zone, *member.quiet_hours)
-    return member.reach_sessions == "mention" and not quiet
 
 
 async def _called(tx: AsyncConnection, guild_id: int, which: ColumnElement[bool]) -> Mapping[int, str]:

@@ -89,8 +89,8 @@ notice-session-empty =
     Would another time suit people better? You can also simply start it again.
 notice-session-all-well =
     We have not met lately in <#{ $channel }>. I hope all is well. You need not answer, and your place is there whenever you like.
-session-button-resume = Start it again
-session-resumed = It goes on. Next: <t:{ $next }:F>.
+session-button-again = Start it again
+session-goes-on = It goes on. Next: <t:{ $next }:F>.
 session-resumed-never = It goes on, but no further date is left. `/session edit` gives it new ones.
 session-resumed-already = It is going on already.
 

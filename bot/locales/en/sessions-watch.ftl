@@ -88,3 +88,5 @@ session-health-rests-host = { $title }: its host lets it rest.
 session-health-rests-channel_gone = { $title }: its channel is gone. `/session resume` with `channel:` says where it goes on.
 session-health-rests-refused = { $title } in <#{ $channel }>: { $reason }. Once that is mended it goes on by itself within the hour, or at once with this button.
 permission-create_events = Create Events
+command-session-health = health
+command-session-health-description = How sessions fare here: what comes next, what was late, what is in the way (moderators)

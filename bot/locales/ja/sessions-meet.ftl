@@ -80,8 +80,8 @@ notice-session-empty =
     ほかの時間のほうがよさそうでしょうか。そのまま再開することもできます。
 notice-session-all-well =
     このところ、<#{ $channel }>でお会いしていませんね。お変わりありませんか。返事はいりません。席はいつでもあります。
-session-button-resume = 再開する
-session-resumed = 再開しました。次回：<t:{ $next }:F>
+session-button-again = 再開する
+session-goes-on = 再開しました。次回：<t:{ $next }:F>
 session-resumed-never = 再開しましたが、これからの日がありません。`/session edit` で日を決められます。
 session-resumed-already = もう再開しています。
 

@@ -88,3 +88,5 @@ session-health-rests-host = { $title }：ホストがお休みにしています
 session-health-rests-channel_gone = { $title }：チャンネルがなくなりました。`/session resume` の `channel:` で続ける場所を選べます。
 session-health-rests-refused = { $title }（<#{ $channel }>）：{ $reason }。直れば1時間以内にひとりでに再開します。このボタンならすぐです。
 permission-create_events = イベントを作成
+command-session-health = ようす
+command-session-health-description = セッションのようす：次の予定、遅れ、足りない権限など（見守る人むけ）
