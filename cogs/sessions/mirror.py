@@ -58,7 +58,7 @@ class Mirror(commands.Cog):
             return
         if not (await settings.server(self.app.db, guild.id)).sessions_on:
             return
-        wanted = event_of(await self.app.reach.speaks(guild.id), view, guild)
+        wanted = event_of(await self.app.reach.public(guild.id), view, guild)
         there = await self._ours(guild, view.occurrence.mirror_id)
         if there is not None:
             await self._change(there, wanted, now)

@@ -12,7 +12,7 @@ from bot.features.settings import Channel as Chosen
 from bot.sandbox.permissions import Permission
 from bot.sandbox.state import Channel, ChannelType, Overwrite, ScheduledEvent
 from bot.when import ONCE, Plan, Repeats
-from cogs.sessions.health import Health, health_panel, show_health
+from cogs.sessions.health import Health, health_panel
 from tests.village import Village
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400

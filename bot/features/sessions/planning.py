@@ -3,7 +3,6 @@
 Each is one transaction: the series, its next occurrence and everything that is to be sent about it.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
