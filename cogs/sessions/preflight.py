@@ -28,16 +28,16 @@ class Preflight(commands.Cog):
 
     async def look_ahead(self, _: Delivery) -> None:
         """Once a day: may everything that begins within two days be posted, and are the hosts still here?"""
-        if not self.app.is_ready():
-            return
+        # Before that nobody knows which servers and channels there are; the courier asks again in time.
+        await self.app.wait_until_ready()
         for guild in self._servers():
             await self._look_for_hosts(guild)
         await self._check_permissions()
 
     async def look_around(self, _: Delivery) -> None:
         """Once an hour: channels that went while nobody looked, and refusals that are mended."""
-        if not self.app.is_ready():
-            return
+        # Before that nobody knows which servers and channels there are; the courier asks again in time.
+        await self.app.wait_until_ready()
         for guild in self._servers():
             await self._look_for_channels(guild, await sessions.running(self.app.db, guild.id))
             await self._let_go_on(guild)

@@ -1,5 +1,7 @@
 """Looking after sessions: Discord's own events, what stands in the way, and how sessions fare."""
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -76,9 +78,7 @@ async def test_the_next_one_stands_among_discords_events_and_follows(world: Vill
     assert [(event.id, event.name, event.channel_id) for event in events(world)] == [
         (event.id, "Deep work", voice.id)
     ]
-    await sessions.skip(
-        world.db, world.guild.id, 1, made.occurrence.day, world.ken.id, now, moderator=False
-    )
+    await sessions.skip(world.db, world.guild.id, 1, made.occurrence.day, world.ken.id, now, moderator=False)
     await world.settled()
     (after,) = events(world)
     assert after.id != event.id
@@ -159,19 +159,28 @@ def forbid(world: Village, *permissions: int) -> None:
         world.standin.world.role_changed(role)
 
 
-def close(world: Village, channel: Channel, permission: int | None) -> None:
+async def heard(world: Village, event: str, change: Callable[[], None]) -> None:
+    """Let something happen in the server, and the bot hear of it and do what it does."""
+    waiting = asyncio.ensure_future(world.app.wait_for(event))
+    await asyncio.sleep(0)
+    change()
+    await waiting
+    await world.settled()
+
+
+async def close(world: Village, channel: Channel, permission: int | None) -> None:
     """Take one permission away from everybody in a channel, or give all back."""
     channel.overwrites = (
         {} if permission is None else {world.guild.id: Overwrite(world.guild.id, 0, deny=permission)}
     )
-    world.standin.world.channel_changed(channel)
+    await heard(world, "guild_channel_update", lambda: world.standin.world.channel_changed(channel))
 
 
 async def test_a_missing_permission_is_told_a_day_ahead_and_once(world: Village) -> None:
     room = await moderators_room(world)
     world.at(9)
     await plan(world, days=3)
-    close(world, world.channel, Permission.SEND_MESSAGES)
+    await close(world, world.channel, Permission.SEND_MESSAGES)
     world.later(hours=48)
     await world.settled()
     world.later(hours=12)
@@ -186,15 +195,14 @@ async def test_a_missing_permission_is_told_a_day_ahead_and_once(world: Village)
 async def test_what_was_refused_goes_on_once_it_is_allowed_again(world: Village) -> None:
     world.at(9)
     await plan(world, days=0)
-    close(world, world.channel, Permission.SEND_MESSAGES)
+    await close(world, world.channel, Permission.SEND_MESSAGES)
     await world.settled()
     before = len(world.posts())
     world.at(12)
     await world.settled()
     assert len(world.posts()) == before
     assert list(await sessions.held(world.db, world.guild.id)) == [1]
-    close(world, world.channel, None)
-    await world.settled()
+    await close(world, world.channel, None)
     assert await sessions.held(world.db, world.guild.id) == {}
     assert len(world.posts()) == before + 1  # it has begun: still worth sending
 
@@ -205,8 +213,7 @@ async def test_a_deleted_channel_lets_the_series_rest_and_asks_where_to(world: V
     hall = world.standin.world.add_channel(world.guild, "hall")
     await world.standin.quiet()
     await plan(world, channel_id=hall.id)
-    world.standin.world.delete_channel(hall)
-    await world.settled()
+    await heard(world, "guild_channel_delete", lambda: world.standin.world.delete_channel(hall))
     one = await sessions.look(world.db, world.guild.id, 1)
     assert one.paused_for == "channel_gone"
     (told,) = [post.content for post in world.posts(room) if "/session resume" in post.content]
@@ -292,3 +299,22 @@ def test_health_fits_one_message_however_many_series_there_are(language: Any) ->
     assert panel.content_length() <= 4000
     none = Health((), (), None, (), {}, {}, mirrors=True)
     assert health_panel(language, none, 1, 10**9).content_length() <= 4000
+
+
+async def test_moderators_see_how_sessions_fare_and_others_are_told_where_to_look(world: Village) -> None:
+    world.at(9)
+    await plan(world)
+    await plan(world, number=2, title="At rest")
+    now = int(world.clock.now())
+    await sessions.pause_by_host(world.db, world.guild.id, 2, world.ken.id, now, moderator=False)
+    await world.settled()
+    shown = await world.mio.slash("session health")
+    assert shown.private
+    assert "Quiet work" in shown.text
+    assert "its host lets it rest" in shown.text
+    await world.mio.click(shown, "Let it go on")
+    assert "None. All go on." in shown.text
+    await world.mio.click(shown, "Look again")
+    refused = await world.aoi.slash("session health")
+    assert "/session list" in refused.text
+    assert "見守る人" in refused.text
