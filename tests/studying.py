@@ -126,3 +126,9 @@ class Study:
 
     def post(self, custom_id: str, channel: Channel | None = None) -> Message:
         return self.posts(custom_id, channel)[-1]
+
+    def pinged(self, message: Message) -> list[int]:
+        """Whom a message pinged as it came; edited, it pings nobody."""
+        came = self.world.standin.record.of("gateway", "MESSAGE_CREATE")
+        [data] = [one.detail["data"] for one in came if one.detail["data"]["id"] == str(message.id)]
+        return sorted(int(user["id"]) for user in data["mentions"])

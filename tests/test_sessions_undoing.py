@@ -10,7 +10,7 @@ from bot.errors import Refusal
 from bot.features import sessions
 from bot.features.deliveries.tables import deliveries as planned
 from bot.features.sessions import Place, Series, View
-from bot.when import Plan, Repeats
+from bot.when import Plan, Reading, Repeats, occurrences, plan_of
 
 FIRST = date(2030, 1, 1)  # a Tuesday
 NOW = int(datetime(2029, 12, 30, tzinfo=UTC).timestamp())
@@ -122,6 +122,23 @@ async def test_only_those_who_may_change_it_take_it_back(db: Database) -> None:
     with pytest.raises(Refusal, match="session-gone"):
         await sessions.restore(db, GUILD + 1, ONE.id, FIRST, HOST, NOW, moderator=True)
     assert (await sessions.restore(db, GUILD, ONE.id, FIRST, GUEST, NOW, moderator=True)).occurrence
+
+
+async def test_the_second_coming_of_an_hour_stays_the_second_by_plan_and_by_edit(db: Database) -> None:
+    # In New York 1:30 comes twice on 3 November 2030, at 05:30 and 06:30 UTC.
+    first, second = (int(datetime(2030, 11, 3, hour, 30, tzinfo=UTC).timestamp()) for hour in (5, 6))
+    meant = plan_of(Reading(second, repeats=Repeats("day")), "America/New_York")
+    later = replace(ONE, id=3, plan=replace(ONE.plan, first=date(2030, 12, 3)))
+    await sessions.plan(db, later, first)
+    changed = replace(await sessions.look(db, GUILD, 3), plan=meant)
+    for made in (
+        await sessions.plan(db, replace(ONE, id=2, plan=meant), first),
+        await sessions.edit(db, changed, HOST, first, moderator=False),
+    ):
+        assert made.occurrence
+        assert made.occurrence.starts_at == second
+        kept = await sessions.look(db, GUILD, made.series.id)
+        assert occurrences(kept.plan, first, limit=1)[0].starts_at == second
 
 
 async def test_regulars_are_known_by_their_series(db: Database) -> None:

@@ -56,7 +56,6 @@ class Refreshing(commands.Cog):
 
     async def cog_load(self) -> None:
         self.app.courier.duties["session.refresh"] = Duty(self.catch_up, every=TEN_MINUTES)
-        self._end_listening = self.app.db.listen(sessions.SHOWN, self.look)
 
     async def cog_unload(self) -> None:
         if self._end_listening is not None:
@@ -64,7 +63,13 @@ class Refreshing(commands.Cog):
             self._end_listening = None
 
     @commands.Cog.listener()
+    async def on_shard_connect(self, _: int) -> None:
+        if self._end_listening is None:
+            self._end_listening = self.app.db.listen(sessions.SHOWN, self.look)
+
+    @commands.Cog.listener()
     async def on_ready(self) -> None:
+        # Only now all servers are known, and what was left undone in them.
         self.look()
 
     async def catch_up(self, _: Delivery) -> None:

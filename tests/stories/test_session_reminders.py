@@ -282,3 +282,36 @@ async def test_a_reminder_refused_by_its_channel_waits_and_comes_late_when_that_
     await gathering.go_to(planned, before=10)
     [post] = gathering.reminders()
     assert post.mentions == [world.ken.id]
+
+
+async def test_a_reminder_whose_channel_was_deleted_pauses_its_series_and_tells_the_moderators(
+    world: Village, gathering: Gathering
+) -> None:
+    room = world.standin.world.add_channel(world.guild, "study")
+    planned = await gathering.plan(channel_id=room.id)
+    await gathering.answers(planned, "yes", [world.ken])
+    world.standin.world.delete_channel(room)
+    await gathering.go_to(planned, before=15)
+    [held] = await deliveries.held(world.db, world.guild.id)
+    assert (held.series, held.reason) == (planned.series.name, "discord 10003")
+    await world.mio.slash("balance")
+    await world.settled()
+    assert any(str(room.id) in message.content for message in world.mio.sees() if message.ephemeral)
+
+
+async def test_of_two_sessions_at_once_the_one_that_may_be_posted_calls_those_of_both(
+    world: Village, gathering: Gathering
+) -> None:
+    room = world.standin.world.add_channel(world.guild, "study")
+    refused = await gathering.plan("Refused", channel_id=room.id, reminders=(30, 15))
+    other = await gathering.plan("Other")
+    for planned in (refused, other):
+        await gathering.answers(planned, "yes", [world.ken])
+    deny(world, room, world.application.id, Permission.SEND_MESSAGES)
+    await gathering.go_to(refused, before=30)
+    assert [held.series for held in await deliveries.held(world.db, world.guild.id)] == [refused.series.name]
+    await gathering.go_to(refused, before=15)
+    [post] = gathering.reminders()
+    assert post.mentions == [world.ken.id]
+    assert "“Refused”" in said_in(post)
+    assert "“Other”" in said_in(post)

@@ -34,7 +34,7 @@ async def test_declare_work_report_recap(world: Village) -> None:
     await study.comes(world.aoi, world.ken)
 
     start = await study.start()
-    assert sorted(start.mentions) == sorted([world.aoi.id, world.ken.id])
+    assert study.pinged(start) == sorted([world.aoi.id, world.ken.id])
     assert "It has started" in said(start)
 
     form = await world.ken.click(start, "Say what I'll do")
@@ -52,7 +52,7 @@ async def test_declare_work_report_recap(world: Village) -> None:
 
     await study.end()
     close = study.post("session.done:")
-    assert sorted(close.mentions) == sorted([world.aoi.id, world.ken.id])
+    assert study.pinged(close) == sorted([world.aoi.id, world.ken.id])
     told = await world.ken.click(close, "Done")
     assert told.private
     assert "Done. Well worked." in told.text
@@ -171,7 +171,7 @@ async def test_company_is_called_once_a_day_to_whoever_sits_alone(world: Village
     await study.until(study.there.starts_at + 5 * MINUTE)
 
     call = study.post("session.here:")
-    assert call.mentions == [world.aoi.id]
+    assert study.pinged(call) == [world.aoi.id]
     assert "even for ten minutes" in said(call)
 
     second = await Study.planned(world)
@@ -180,7 +180,7 @@ async def test_company_is_called_once_a_day_to_whoever_sits_alone(world: Village
     await world.ken.click(start, "I'm here")
     await second.until(second.there.starts_at + 5 * MINUTE)
     # Aoi has been called today; Hana's quiet hours are over.
-    calls = [m.mentions for m in world.posts() if "even for ten minutes" in said(m)]
+    calls = [study.pinged(m) for m in world.posts() if "even for ten minutes" in said(m)]
     assert calls == [[world.aoi.id], [world.hana.id]]
 
 
@@ -257,7 +257,7 @@ async def test_above_eight_declarations_stand_in_a_thread(world: Village) -> Non
     thread.thread.archived = True
     await study.end()
     close = study.post("session.done:", thread)
-    assert len(close.mentions) == 9
+    assert len(study.pinged(close)) == 9
 
 
 async def test_without_the_permission_declarations_stay_on_the_card(world: Village) -> None:
@@ -359,7 +359,7 @@ async def test_whoever_wishes_it_is_asked_directly_and_answers_there(world: Vill
     await study.end()
 
     close = study.post("session.done:")
-    assert close.mentions == [world.hana.id]
+    assert study.pinged(close) == [world.hana.id]
     letter = world.ken.last(world.ken.dm_with(world.application))
     answer = await world.ken.click(letter, "Done")
     assert "Done. Well worked." in answer.text
@@ -382,7 +382,7 @@ async def test_a_locked_thread_sends_the_close_to_the_channel(world: Village) ->
     thread.thread.archived = thread.thread.locked = True
     world.standin.world.channel_changed(thread)
     await study.end()
-    assert len(study.post("session.done:").mentions) == 9
+    assert len(study.pinged(study.post("session.done:"))) == 9
 
 
 async def test_more_than_eighty_are_called_on_pages_of_eighty(world: Village) -> None:
@@ -390,5 +390,5 @@ async def test_more_than_eighty_are_called_on_pages_of_eighty(world: Village) ->
     await study.comes(*(world.newcomer(f"member{n}") for n in range(85)))
     start = await study.start()
     calls = study.posts("session.declare:")
-    assert sorted(len(call.mentions) for call in calls) == [5, 80]
+    assert sorted(len(study.pinged(call)) for call in calls) == [5, 80]
     assert "complete" in said(start) or "complete" in said(calls[0])

@@ -57,10 +57,13 @@ async def answer(
         given = seat(seen.coming, user_id, wish, seen.series.capacity)
         if mine is not None and mine.answer == given:
             return _answered(seen, user_id, given, ())
-        await _keep(tx, seen, Coming(user_id, given, event_id))
-        told = await fill_seats(tx, seen.series, occurrence_id, now)
+        kept = Coming(user_id, given, event_id)
+        await _keep(tx, seen, kept)
+        told = tuple[int, ...]()
+        if any(one.answer == "waiting" for one in seen.coming):
+            told = await fill_seats(tx, seen.series, occurrence_id, now)
         await changed(tx, occurrence_id)
-        after = replace(seen, coming=await coming_to(tx, occurrence_id))
+        after = replace(seen, coming=_with(seen.coming, kept, told))
         return replace(_answered(after, user_id, given, told), before=mine and mine.answer)
 
 
@@ -210,6 +213,13 @@ async def _keep(tx: AsyncConnection, seen: View, given: Coming) -> None:
     await tx.execute(delete(answers).where(*here))
     row = {"occurrence_id": seen.occurrence.id, "guild_id": seen.occurrence.guild_id, **vars(given)}
     await insert_new(tx, answers, [row])
+
+
+def _with(coming: tuple[Coming, ...], kept: Coming, told: tuple[int, ...]) -> tuple[Coming, ...]:
+    """Who answered what, once this was kept and those were given seats: what reading it again would tell."""
+    others = [one for one in coming if one.user_id != kept.user_id]
+    seated = [replace(one, answer="yes") if one.user_id in told else one for one in others]
+    return tuple(sorted([*seated, kept], key=lambda one: one.event_id))
 
 
 def _answered(seen: View, user_id: int, given: Answer, told: tuple[int, ...]) -> Answered:

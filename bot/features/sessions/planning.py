@@ -4,8 +4,9 @@ Each is one transaction: the series, its next occurrence and everything that is 
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -80,6 +81,7 @@ async def plan(db: Database, one: Series, now: int) -> Planned:
             return Planned(kept, await ahead_of(tx, one.id))
         if await how_many(tx, one.guild_id) > MOST_SERIES:
             raise Refusal("session-too-many", limit=MOST_SERIES)
+        await insert_new(tx, changes, _moved_rows(one))
         made = await advance(tx, one, now)
         if made is not None:
             await show(tx, one, made, now)
@@ -106,7 +108,8 @@ async def edit(db: Database, changed_series: Series, by: int, now: int, *, moder
         other_rule = _rule(one.plan) != _rule(kept.plan)
         if other_rule:
             await tx.execute(delete(changes).where(changes.c.series_id == one.id))
-            one = replace(one, plan=replace(one.plan, skipped=frozenset(), moved={}))
+            one = replace(one, plan=replace(one.plan, skipped=frozenset(), moved=_second_hour(one.plan)))
+            await insert_new(tx, changes, _moved_rows(one))
         if there is not None and one.place.channel_id != kept.place.channel_id:
             # Nobody meets in the old place any more.
             await voice.unwatch(tx, watch_of(there), now)
@@ -305,6 +308,26 @@ async def _to_change(
     kept = await series_in(tx, guild_id, series_id)
     refuse_to_change(kept, by, moderator=moderator)
     return kept
+
+
+def _second_hour(plan: Plan) -> dict[date, int]:
+    """Its first occurrence, where it is meant for the second coming of an hour: no rule can say so."""
+    at = plan.moved.get(plan.first)
+    if at is None:
+        return {}
+    wall = datetime.fromtimestamp(at, ZoneInfo(plan.zone))
+    return {plan.first: at} if wall.date() == plan.first and _minute(wall) == plan.minute else {}
+
+
+def _minute(wall: datetime) -> int:
+    return wall.hour * 60 + wall.minute
+
+
+def _moved_rows(one: Series) -> list[dict[str, Any]]:
+    return [
+        {"series_id": one.id, "day": day.isoformat(), "guild_id": one.guild_id, "at": at}
+        for day, at in one.plan.moved.items()
+    ]
 
 
 async def _change(tx: AsyncConnection, kept: Series, day: date, at: int | None) -> None:
