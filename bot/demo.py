@@ -47,7 +47,7 @@ from bot.texts import text
 
 MINUTE = 60
 CARETAKER = Permission.MANAGE_MESSAGES | Permission.MODERATE_MEMBERS | Permission.MANAGE_EVENTS
-GRANTED = EVERYONE | Permission.MANAGE_EVENTS
+GRANTED = EVERYONE | Permission.MANAGE_EVENTS | Permission.CREATE_EVENTS
 
 
 def main(options: Namespace) -> int:

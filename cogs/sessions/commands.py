@@ -13,6 +13,7 @@ from bot.errors import Refusal
 from bot.features.sessions import KINDS, LEVELS
 from bot.ui import words
 from cogs.sessions import changing, dates, editing, exporting, planning
+from cogs.sessions.health import show_health
 from cogs.sessions.listing import show_list
 from cogs.sessions.preview import HOLIDAYS
 from cogs.sessions.replies import asked_of, to_change
@@ -214,6 +215,10 @@ class Sessions(
     ) -> None:
         one = await to_change(interaction, session)
         await changing.resume(interaction, one, channel and channel.id)
+
+    @app_commands.command(**named("health"))
+    async def health(self, interaction: Asking) -> None:
+        await show_health(self.app, interaction)
 
     @app_commands.command(**named("export"))
     @options("session", "mine")

@@ -5,12 +5,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, delete, or_, select, true
+from sqlalchemy import ColumnElement, Table, and_, delete, not_, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
-from bot.features.deliveries.rules import Lateness, State, lateness_of
-from bot.features.deliveries.tables import deliveries, held_series
+from bot.features.deliveries.rules import Delivery, Lateness, State, lateness_of
+from bot.features.deliveries.tables import deliveries, delivery_of, held_series, is_held
 
 DAY = 86_400
 KEPT_DAYS = 30
@@ -95,6 +95,23 @@ async def failures(db: Database, guild_id: int, last: int = 20) -> tuple[Problem
             Problem(row.key, row.kind, row.series, row.due_at, row.reason, held=row.state == "waiting")
             for row in await tx.execute(query)
         )
+
+
+async def coming(db: Database, guild_id: int, *, kinds: str, limit: int) -> tuple[Delivery, ...]:
+    """What is to be sent next in this server, of the kinds that begin so; without what is paused."""
+    query = (
+        select(deliveries)
+        .where(
+            deliveries.c.guild_id == guild_id,
+            deliveries.c.state == "waiting",
+            deliveries.c.kind.startswith(kinds, autoescape=True),
+            not_(is_held()),
+        )
+        .order_by(deliveries.c.due_at, deliveries.c.id)
+        .limit(limit)
+    )
+    async with db.read() as tx:
+        return tuple(delivery_of(row) for row in await tx.execute(query))
 
 
 async def held(db: Database, guild_id: int) -> tuple[Hold, ...]:
