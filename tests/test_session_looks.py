@@ -1,6 +1,7 @@
 """Sessions in words, and cards that keep their looks and Discord's limits whatever was typed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -218,7 +219,10 @@ def test_a_card_shows_its_states() -> None:
         return words_of(panel).split("\n")[-1]
 
     assert closed() == "This one is over. Thank you for being there."
-    assert closed(state="off") == "This one does not take place."
+    assert closed(state="off").startswith("One before it takes place after all.")
+    plan = a_series(NOON).plan
+    left_out = {"plan": replace(plan, skipped=frozenset({plan.first}))}
+    assert closed(state="off", **left_out) == "This one does not take place."
     assert closed(state="off", paused_at=1, paused_for="host") == "This session is resting for now."
     assert closed(state="off", ended_at=1) == "This one does not take place, and no more of them are planned."
 

@@ -21,12 +21,7 @@ from bot.sandbox.state import Channel, Message
 from bot.serving import keep_up, point_at
 
 TOKEN = "made-up.token-of.the-stand-in"
-GRANTED = (
-    EVERYONE
-    | Permission.MANAGE_EVENTS
-    | Permission.CREATE_EVENTS
-    | Permission.SEND_MESSAGES_IN_THREADS
-)
+GRANTED = EVERYONE | Permission.MANAGE_EVENTS | Permission.CREATE_EVENTS | Permission.SEND_MESSAGES_IN_THREADS
 """What the invitation in the README asks for, and what everybody has anyway."""
 
 

@@ -77,7 +77,7 @@ def as_number(day: date) -> int:
 def from_number(number: int) -> date:
     try:
         return date(number // 10_000, number // 100 % 100, number % 100)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise Refusal("press-unknown") from None
 
 
