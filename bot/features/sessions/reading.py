@@ -1,8 +1,8 @@
 """How rows become sessions, and looking them up."""
 
 import json
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, cast
 
@@ -176,10 +176,7 @@ async def at_moment(
 
 async def coming_to(tx: AsyncConnection, occurrence_id: int) -> tuple[Coming, ...]:
     """What was answered about an occurrence, in the order of the presses."""
-    found = await tx.execute(
-        select(answers).where(answers.c.occurrence_id == occurrence_id).order_by(answers.c.event_id)
-    )
-    return tuple(coming_of(row) for row in found)
+    return tuple((await _coming(tx, [occurrence_id]))[occurrence_id])
 
 
 async def regulars_of(tx: AsyncConnection, series_id: int) -> tuple[int, ...]:
@@ -216,15 +213,25 @@ async def views_of(tx: AsyncConnection, found: Collection[Occurrence]) -> tuple[
     """These occurrences with their series and answers, in the same order."""
     which = select(series).where(series.c.id.in_({one.series_id for one in found}))
     known = {one.id: one for one in await _series(tx, which)}
-    coming: dict[int, list[Coming]] = {one.id: [] for one in found}
-    rows = await tx.execute(
-        select(answers).where(answers.c.occurrence_id.in_(list(coming))).order_by(answers.c.event_id)
-    )
-    for row in rows:
-        coming[row.occurrence_id].append(coming_of(row))
+    coming = await _coming(tx, [one.id for one in found])
     return tuple(
         View(known[one.series_id], one, tuple(coming[one.id])) for one in found if one.series_id in known
     )
+
+
+async def _coming(tx: AsyncConnection, occurrence_ids: Sequence[int]) -> dict[int, list[Coming]]:
+    """Who answered what about each of these, in the order of the presses.
+
+    Each press reads it and hundreds may come: only what is needed is read, and taken as it comes.
+    """
+    wanted = (answers.c.occurrence_id, *(answers.c[one.name] for one in fields(Coming)))
+    rows = await tx.execute(
+        select(*wanted).where(answers.c.occurrence_id.in_(occurrence_ids)).order_by(answers.c.event_id)
+    )
+    coming: dict[int, list[Coming]] = {one: [] for one in occurrence_ids}
+    for occurrence_id, *answer in rows.all():
+        coming[occurrence_id].append(Coming(*answer))
+    return coming
 
 
 # --- rows
@@ -321,8 +328,3 @@ def occurrence_of(row: Row[Any]) -> Occurrence:
         thread_id=row.thread_id,
         peopled=row.peopled,
     )
-
-
-def coming_of(row: Row[Any]) -> Coming:
-    """A row of `session_answers`."""
-    return Coming(row.user_id, cast("Answer", row.answer), row.event_id, row.as_regular)
