@@ -82,17 +82,17 @@ DELIVERIES = points(
 """What a delivery asks of Discord."""
 
 
-def _shows(*parts: str, without: str = "nothing") -> Callable[[Exchange], bool]:
-    """Whether what is sent has these in it, custom_ids or words, and not the other."""
+def _shows(part: str, *, without: str | None = None) -> Callable[[Exchange], bool]:
+    """Whether what is sent has this in it, a custom_id or words, and not the other."""
 
     def is_it(exchange: Exchange) -> bool:
         body = str(exchange.body)
-        return all(part in body for part in parts) and without not in body
+        return part in body and (without is None or without not in body)
 
     return is_it
 
 
-def _holds_or_says(exchange: Exchange) -> bool:
+def _answers_a_wish(exchange: Exchange) -> bool:
     return exchange.body["type"] == _HOLD or _shows("'session.say:")(exchange)
 
 
@@ -104,7 +104,7 @@ SESSIONS = points(
         Step("start", _MESSAGES, _shows("'session.declare:")),
         Step("close", _MESSAGES, _shows("'session.done:")),
         Step("recap", _MESSAGES, _shows("'session.line:", without="'session.done:")),
-        Step("answer", CALLBACK, _holds_or_says),
+        Step("answer", CALLBACK, _answers_a_wish),
         Step("form", CALLBACK, _shows("'session.declare:"), chance=0.3),
         Step("declaration", CALLBACK, _shows("Written down")),
         Step("result", CALLBACK, _shows("'session.line:")),
