@@ -25,6 +25,7 @@ from tests.chaos.session_judge import (
     attended_too_long,
     broken_presses,
     missing_of,
+    not_continued,
 )
 from tests.chaos.sessions import ANSWERS, DECLARATIONS, DELIVERIES, STAGES, STALE, STAYS
 from tests.gathering import HOUR
@@ -85,6 +86,24 @@ def test_the_last_that_was_told_may_be_noted_or_what_was_pressed_since(
 )
 def test_a_lost_press_is_noticed(promise: str, presses: list[Press], noted: Noted) -> None:
     assert names(broken_presses(presses, noted)) == [promise]
+
+
+# --- what came of it
+
+
+def test_a_series_that_comes_again_has_its_next_one_ahead_once() -> None:
+    again = {1: True, 2: False}
+    good = [(1, "over"), (1, "ahead"), (2, "over")]
+    assert names(not_continued(again, good)) == []
+    for wrong in (
+        [(1, "over"), (2, "over")],
+        [(1, "ahead"), (2, "over")],
+        [*good, (1, "ahead")],
+        [(1, "over"), (1, "ahead"), (2, "ahead")],
+        [*good, (2, "ahead")],
+        [(1, "over"), (1, "ahead")],
+    ):
+        assert names(not_continued(again, wrong)) == ["not_continued"]
 
 
 # --- who was there
@@ -181,6 +200,13 @@ async def test_sessions_are_planned_with_the_bot_and_their_posts_known_by_their_
         (post.id, session.channel.id, f"start {session.occurrence_id}")
     ]
     assert company.missing("start") == 0
+
+    company.follow(session.series_id, session.occurrence_id)
+    company.follow(session.series_id, 99)
+    company.follow(session.series_id, 99)
+    assert [letter[1:4] for letter in company.letters[5:]] == [
+        ("session.card 99", session.channel.id, "card 99")
+    ]
 
 
 def test_each_request_is_one_step_and_each_step_belongs_to_a_stage() -> None:

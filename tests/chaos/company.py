@@ -15,10 +15,11 @@ from bot.sandbox.people import Answer, Person
 from bot.sandbox.permissions import EVERYONE
 from bot.sandbox.server import StandIn
 from bot.sandbox.state import Application, Channel, ChannelType, Event, Guild, Message
+from bot.when import ONCE
 from tests.chaos.mail_judge import Arrival, Letter
 from tests.chaos.people import BROKEN
 from tests.chaos.session_judge import Presence, Press, What
-from tests.gathering import MINUTE, a_series
+from tests.gathering import DAILY, MINUTE, a_series
 
 MEMBERS = 3  # of each session
 BEFOREHAND = 60  # minutes at which those who come are reminded
@@ -41,6 +42,7 @@ NOTED = ("You're coming", "Noted: maybe", "Another time", "Written down", "Done.
 class Session(NamedTuple):
     """One session, the channel of its posts, the room in which its members meet, and when."""
 
+    series_id: int
     occurrence_id: int
     channel: Channel
     room: Channel
@@ -62,9 +64,12 @@ class Company:
     presses: list[Press] = field(default_factory=list[Press])
     presences: list[Presence] = field(default_factory=list[Presence])
     counts: Counter[str] = field(default_factory=Counter[str])
-    planned: int = 0
     today: list[Session] = field(default_factory=list[Session])
     """The sessions that are planned together."""
+    again: dict[int, bool] = field(default_factory=dict[int, bool])
+    """Every series, and whether it comes again."""
+    _before: dict[int, Session] = field(default_factory=dict[int, Session])
+    _followed: set[int] = field(default_factory=set[int])
     _posts: dict[tuple[str, int], Message] = field(default_factory=dict[tuple[str, int], Message])
     _inside: dict[int, tuple[Session, float]] = field(default_factory=dict[int, tuple[Session, float]])
     _turns: dict[int, asyncio.Lock] = field(default_factory=dict[int, asyncio.Lock])
@@ -86,20 +91,25 @@ class Company:
         while len(self._places) <= place:
             self._places.append(self._new_place(len(self._places)))
         channel, room, members = self._places[place]
+        number = len(self.again)
         one = a_series(
             starts_at,
+            repeats=DAILY if number % 2 else ONCE,
             guild_id=self.guild.id,
             host_id=self.host.id,
             channel_id=channel.id,
             place=Place(channel_id=room.id),
             reminders=(BEFOREHAND,),
-            title=f"Quiet hour {self.planned}",
+            title=f"Quiet hour {number}",
         )
         now = int(self.clock.now())
         made = (await sessions.plan(db, one, now)).occurrence
         assert made is not None
-        self.planned += 1
-        self.today.append(Session(made.id, channel, room, members, made.starts_at, made.ends_at))
+        session = Session(one.id, made.id, channel, room, members, made.starts_at, made.ends_at)
+        self.today.append(session)
+        self.again[one.id] = one.comes_again
+        self._before[one.id] = session
+        self._followed.add(made.id)
         moment = starts_at - BEFOREHAND * MINUTE
         call = f"{sessions.CALL} {self.guild.id} {channel.id} {moment} 1"
         for what, key, due_at in (
@@ -109,8 +119,19 @@ class Company:
             ("close", f"{sessions.CLOSE} {made.id}", made.ends_at),
             ("recap", f"{sessions.RECAP} {made.id}", made.ends_at + RECAP),
         ):
-            number = len(self.letters) + 1
-            self.letters.append(Letter(number, key, channel.id, f"{what} {made.id}", due_at))
+            self._expect(what, made.id, key, channel, due_at)
+
+    def follow(self, series_id: int, occurrence_id: int) -> None:
+        """Expect the card of the next session of a series, once the one before is over."""
+        if occurrence_id not in self._followed:
+            self._followed.add(occurrence_id)
+            before = self._before[series_id]
+            key = f"{sessions.CARD} {occurrence_id}"
+            self._expect("card", occurrence_id, key, before.channel, before.ends_at + RECAP)
+
+    def _expect(self, what: str, occurrence_id: int, key: str, channel: Channel, due_at: int) -> None:
+        number, mark = len(self.letters) + 1, f"{what} {occurrence_id}"
+        self.letters.append(Letter(number, key, channel.id, mark, due_at))
 
     def _new_place(self, number: int) -> tuple[Channel, Channel, list[Person]]:
         world = self.standin.world

@@ -17,6 +17,7 @@ PROMISES = (
     "broken_answers",  # somebody was told that something broke
     "attended_too_long",  # somebody is said to have been there while they were not
     "attendance_lost",  # more than a kill may cost
+    "not_continued",  # a series of which the next is not ahead, or that goes on after its last
     "stale",  # a post does not show how it was at the end
 )
 
@@ -78,6 +79,20 @@ def broken_presses(presses: Iterable[Press], noted: Noted) -> Iterator[Broken]:
     for where, value in noted.items():
         if where not in pressed:
             yield Broken("noted_unasked", 0, f"{where} {value}")
+
+
+# --- what came of it
+
+
+def not_continued(again: Mapping[int, bool], states: Iterable[tuple[int, str]]) -> Iterator[Broken]:
+    """Every series, whether or not it comes `again`, that is not where it belongs after its first session."""
+    found = defaultdict[int, list[str]](list)
+    for series_id, state in states:
+        found[series_id].append(state)
+    for series_id, comes_again in again.items():
+        there = sorted(found[series_id])
+        if there != (["ahead", "over"] if comes_again else ["over"]):
+            yield Broken("not_continued", series_id, f"{there}, comes again: {comes_again}")
 
 
 # --- who was there

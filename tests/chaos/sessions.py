@@ -35,6 +35,7 @@ from tests.chaos.session_judge import (
     attended_too_long,
     broken_presses,
     missing_of,
+    not_continued,
 )
 from tests.children import Child
 
@@ -60,6 +61,7 @@ DELIVERIES = "SELECT key, state, attempts, late_ms, message_id FROM deliveries W
 ANSWERS = "SELECT occurrence_id, user_id, answer FROM session_answers"
 DECLARATIONS = "SELECT occurrence_id, user_id, words, result FROM session_declarations"
 STAYS = "SELECT channel_id, user_id, began_at, COALESCE(ended_at, seen_at) FROM voice_stays"
+OCCURRENCES = "SELECT series_id, id, state FROM session_occurrences"
 STALE = "SELECT id, rev, shown_rev FROM session_occurrences WHERE shown_rev < rev"
 
 
@@ -259,11 +261,14 @@ class Storm:
         if await self.life.stop():
             self.broken.append(Broken("unclean_stop", 0, "\n".join(self.life.child.log)))
         await self._judge(over=True)
-        for row in await on_disk(self.database_url, STALE):
-            self.broken.append(Broken("stale", row[0], str(row)))
+        stale = await on_disk(self.database_url, STALE)
+        self.broken += [Broken("stale", row[0], str(row)) for row in stale]
 
     async def _judge(self, *, over: bool) -> None:
         company = self.company
+        occurrences = await on_disk(self.database_url, OCCURRENCES)
+        for series_id, occurrence_id, _ in occurrences:
+            company.follow(series_id, occurrence_id)
         rows = [Row(*row) for row in await on_disk(self.database_url, DELIVERIES)]
         known = {row.key for row in rows}
         # A post that tells people is only planned when it is time.
@@ -273,6 +278,8 @@ class Storm:
         self.stays = [Stay(*row) for row in await on_disk(self.database_url, STAYS)]
         self.broken += attended_too_long(company.so_far, self.stays)
         if over:
+            states = [(series_id, state) for series_id, _, state in occurrences]
+            self.broken += not_continued(company.again, states)
             self.broken += attendance_lost(company.presences, self.stays, self.deaths, self.vigil.spells)
 
     async def _noted(self) -> Noted:
@@ -297,7 +304,7 @@ class Storm:
         presses = self.company.presses
         return {
             "kills": {"total": self.kills.total(), **self.kills},
-            "sessions": self.company.planned,
+            "sessions": len(self.company.again),
             "posts": len(self.company.arrivals),
             "pressed": dict(Counter(press.what for press in presses)),
             "told": sum(press.told for press in presses),
