@@ -55,3 +55,20 @@ async def test_what_many_planned_deliveries_cost_and_how_late_they_are_is_measur
     assert 0 < report["claim_ms"]["p50"] <= report["claim_ms"]["worst"]
     assert 0 <= report["late_ms"]["p50"] <= report["late_ms"]["worst"]
     assert report["due_in_one_second"]["ratio"] > 0
+
+
+async def test_what_a_press_on_a_full_card_and_many_sessions_take_is_measured() -> None:
+    report = await quickly("sessions")
+
+    assert report["asked"].keys() == {
+        "noop",
+        "press, many come",
+        "press, few come",
+        "list",
+        "suggest a time",
+        "suggest a session",
+    }
+    for figures in report["asked"].values():
+        assert 0 < figures["p50"] <= figures["p99"]
+        assert figures["p50_ratio"] > 0
+    assert report["edits_of_the_full_card"]["count"] > 0
