@@ -894,16 +894,16 @@ async def test_turns_come_at_the_rate_in_order_and_after_whoever_goes_first() ->
 
 
 async def test_a_request_that_waited_for_its_turn_is_counted_once() -> None:
-    limiter, loop = Limiter(rate=100, burst=1), asyncio.get_running_loop()
+    limiter, loop = Limiter(rate=10, burst=1), asyncio.get_running_loop()
     began = loop.time()
     for _ in range(3):
         await limiter.turn()
         limiter.counted()
-    assert loop.time() - began < 0.04
+    assert loop.time() - began < 0.38
     limiter.counted()
     began = loop.time()
     await limiter.turn()
-    assert loop.time() - began >= 0.015
+    assert loop.time() - began >= 0.15
 
 
 async def test_a_message_goes_to_one_place() -> None:

@@ -316,5 +316,5 @@ async def test_moderators_see_how_sessions_fare_and_others_are_told_where_to_loo
     assert "None. All go on." in shown.text
     await world.mio.click(shown, "Look again")
     refused = await world.aoi.slash("session health")
-    assert "/session list" in refused.text
+    assert "/勉強会 一覧" in refused.text
     assert "見守る人" in refused.text
