@@ -47,11 +47,6 @@ class Voice(commands.Cog):
 
     async def cog_load(self) -> None:
         self.app.courier.duties["voice.tidy"] = Duty(self.tidy, every=DAY, at=SMALL_HOURS)
-        self._stop_listening = [
-            self.app.db.listen(voice.NEWS, partial(self._write_soon, "rooms")),
-            self.app.db.listen(consent.NEWS, partial(self._write_soon, "counting")),
-        ]
-        self._beats = asyncio.create_task(self._beat(), name="voice heartbeat")
 
     async def cog_unload(self) -> None:
         """Write down what is pending, and that everybody was there up to now."""
@@ -62,8 +57,9 @@ class Voice(commands.Cog):
             self._beats.cancel()
         if self._writing is not None:
             await asyncio.wait([self._writing])
-        self._asked.add("beat")
-        await self._write_all()
+        if self._beats is not None:
+            self._asked.add("beat")
+            await self._write_all()
 
     async def tidy(self, _: Delivery) -> None:
         """Drop what is older than its server keeps it, and the stays of those who said no."""
@@ -82,6 +78,7 @@ class Voice(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_seen(self, guild: discord.Guild) -> None:
+        self._begin()
         self._look_around(guild)
 
     @commands.Cog.listener()
@@ -141,6 +138,16 @@ class Voice(commands.Cog):
         return [guild_id for guild_id in self.where.servers() if (guild_id >> 22) % count == shard_id]
 
     # --- what is written
+
+    def _begin(self) -> None:
+        """Begin to listen and to beat, with the first server: before it there is nobody to write about."""
+        if self._beats is not None or self._closing:
+            return
+        self._stop_listening = [
+            self.app.db.listen(voice.NEWS, partial(self._write_soon, "rooms")),
+            self.app.db.listen(consent.NEWS, partial(self._write_soon, "counting")),
+        ]
+        self._beats = asyncio.create_task(self._beat(), name="voice heartbeat")
 
     async def _beat(self) -> None:
         while True:

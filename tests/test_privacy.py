@@ -57,6 +57,7 @@ OTHER_NUMBERS = {
     "late_ms",
     "series_id",
     "occurrence_id",
+    "lesson_id",
     "place_id",
     "mirror_id",
     "thread_id",

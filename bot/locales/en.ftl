@@ -247,6 +247,10 @@ ledger-line =
     }
 ledger-somebody = somebody whose data was deleted
 ledger-note-forgotten = (the note was deleted with its author's data)
+ledger-note-elsewhere = { $source ->
+    [session] (said with a press after a session: what was taught there helped)
+   *[other] (recorded elsewhere: { $source })
+}
 ledger-act = <t:{ $at }:f> · { $by } { $what ->
     [withdraw] withdrew it
    *[restore] restored it
@@ -652,6 +656,7 @@ privacy-kind = { $kind ->
     [session_declarations] What you set out to do at sessions
     [session_lessons] What you learned or taught at sessions
     [session_calls] When you were called to somebody alone
+    [session_told] When you were told of a session, in the last two days
    *[other] { $kind }
 }
 privacy-field = { $name ->
@@ -693,6 +698,7 @@ privacy-field = { $name ->
     [series_id] Which sessions
     [answer] Answer
     [as_regular] As a regular?
+    [missed] Missed in a row
     [asked_at] Asked after you
     [minutes] Minutes
     [way] How

@@ -232,6 +232,10 @@ ledger-line =
     }
 ledger-somebody = データを消した人
 ledger-note-forgotten = （ことばは、書いた人のデータと一緒に消えました）
+ledger-note-elsewhere = { $source ->
+    [session] （勉強会のあとのボタンで：教わったことが役に立った）
+   *[other] （ほかで記録されたもの：{ $source }）
+}
 ledger-act = <t:{ $at }:f>・{ $by }が{ $what ->
     [withdraw] 取り下げ
    *[restore] 元に戻し
@@ -634,6 +638,7 @@ privacy-kind = { $kind ->
     [session_declarations] 勉強会で宣言したこと
     [session_lessons] 勉強会で学んだこと、教えたこと
     [session_calls] ひとりの人のところへ呼ばれた日
+    [session_told] この2日に勉強会のお知らせが届いたとき
    *[other] { $kind }
 }
 privacy-field = { $name ->
@@ -675,6 +680,7 @@ privacy-field = { $name ->
     [series_id] どの勉強会
     [answer] 返事
     [as_regular] いつもの人として？
+    [missed] 続けて来なかった回
     [asked_at] 様子をたずねた時刻
     [minutes] 分
     [way] 知らせ方

@@ -26,6 +26,8 @@ from bot.features.deliveries.planning import NEWS, cancel, cancel_series, hold, 
 from bot.features.deliveries.records import (
     Hold,
     Problem,
+    Settled,
+    Whereabouts,
     export,
     failures,
     forget,
@@ -33,8 +35,11 @@ from bot.features.deliveries.records import (
     held,
     lateness,
     purge,
+    settled,
+    whereabouts,
 )
 from bot.features.deliveries.rules import (
+    LATE_AFTER,
     Delivery,
     Fate,
     Lateness,
@@ -52,6 +57,7 @@ from bot.features.deliveries.tables import was_sent
 
 __all__ = [
     "EACH_PLACE",
+    "LATE_AFTER",
     "NEWS",
     "TRIED",
     "Delivery",
@@ -61,8 +67,10 @@ __all__ = [
     "Problem",
     "Send",
     "SendLate",
+    "Settled",
     "Skip",
     "State",
+    "Whereabouts",
     "cancel",
     "cancel_series",
     "claim_due",
@@ -95,6 +103,8 @@ __all__ = [
     "settle_retry",
     "settle_sent",
     "settle_skipped",
+    "settled",
     "still_claimed",
     "was_sent",
+    "whereabouts",
 ]

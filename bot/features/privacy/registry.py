@@ -49,8 +49,8 @@ FEATURES: tuple[Feature, ...] = (
     notices,
     deliveries,
     giving,
-    sessions,
     voice,
+    sessions,
     support,
     departures,
 )
