@@ -657,6 +657,14 @@ privacy-kind = { $kind ->
     [session_lessons] What you learned or taught at sessions
     [session_calls] When you were called to somebody alone
     [session_told] When you were told of a session, in the last two days
+    [checkins] Your check-ins
+    [checkin_plans] When I ask you for a check-in
+    [checkin_prompts] When I asked you
+    [goals] Your goals
+    [goal_weeks] How the weeks of your goals went
+    [reply_asks] When you wished for a reply
+    [replies] Replies you wrote or received
+    [reply_calls] Days on which you were called to listen
    *[other] { $kind }
 }
 privacy-field = { $name ->

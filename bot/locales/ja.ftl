@@ -639,6 +639,14 @@ privacy-kind = { $kind ->
     [session_lessons] 勉強会で学んだこと、教えたこと
     [session_calls] ひとりの人のところへ呼ばれた日
     [session_told] この2日に勉強会のお知らせが届いたとき
+    [checkins] あなたのチェックイン
+    [checkin_plans] チェックインをたずねる時刻
+    [checkin_prompts] たずねた日
+    [goals] あなたの目標
+    [goal_weeks] 目標の、週ごとのようす
+    [reply_asks] 返事がほしいと伝えた日時
+    [replies] あなたが書いた返事、届いた返事
+    [reply_calls] 聞き手として声をかけられた日
    *[other] { $kind }
 }
 privacy-field = { $name ->

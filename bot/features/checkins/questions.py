@@ -105,7 +105,6 @@ class Question:
     name: str
     words: str | None = None
     retired: bool = False
-    by_id: int | None = None
 
 
 def choose(guild_id: int, day: date, questions: Collection[Question], asked: Mapping[str, date]) -> Question:
