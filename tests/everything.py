@@ -30,6 +30,10 @@ HOUSE_WORDS = {
     ("session_posts", "what"),
     ("session_lessons", "what"),
     ("voice_watches", "key"),
+    *(("checkin_plans", name) for name in ("weekdays", "way")),
+    *(("checkins", name) for name in ("day", "question", "result")),
+    *(("checkin_prompts", name) for name in ("day", "what")),
+    *(("checkin_days", name) for name in ("day", "question")),
 }
 # A member stands in this column and somebody else wrote the words.
 OF_OTHERS = {("gives", "helper_id"), ("session_lessons", "by_id")}

@@ -633,6 +633,9 @@ privacy-kind = { $kind ->
     [session_declarations] What you set out to do at sessions
     [session_lessons] What you learned or taught at sessions
     [session_calls] When you were called to somebody alone
+    [checkins] Your check-ins
+    [checkin_plans] When I ask you for a check-in
+    [checkin_prompts] When I asked you
    *[other] { $kind }
 }
 privacy-field = { $name ->

@@ -615,6 +615,9 @@ privacy-kind = { $kind ->
     [session_declarations] 勉強会で宣言したこと
     [session_lessons] 勉強会で学んだこと、教えたこと
     [session_calls] ひとりの人のところへ呼ばれた日
+    [checkins] あなたのチェックイン
+    [checkin_plans] チェックインをたずねる時刻
+    [checkin_prompts] たずねた日
    *[other] { $kind }
 }
 privacy-field = { $name ->

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from bot.db import Database
 from bot.features import (
+    checkins,
     consent,
     deliveries,
     departures,
@@ -50,6 +51,7 @@ FEATURES: tuple[Feature, ...] = (
     deliveries,
     giving,
     sessions,
+    checkins,
     voice,
     support,
     departures,
