@@ -4,6 +4,7 @@ A direct message where they said yes to it; else a mention in the feature's chan
 words for them alone; else the words wait, and are shown privately with their next command.
 """
 
+from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 
 import discord
@@ -43,6 +44,9 @@ WAYS: dict[Purpose, Way] = {
 }
 
 
+NoticeButton = Callable[[Language, Notice], discord.ui.Button[Any]]
+
+
 class Reach:
     """Renders notices for the courier, and shows those that could not be sent."""
 
@@ -50,6 +54,10 @@ class Reach:
         self._client = client
         self._db = db
         self._clock = clock
+        self.buttons: dict[str, NoticeButton] = {}
+        """What can be pressed under a notice, by its words: cogs register it."""
+        self.unsent: dict[str, str] = {}
+        """What moderators are told of a kind that could not be sent, where there is more to say than that."""
         courier.renders[notices.KIND] = self._render
         courier.on_failure = self._tell_of_failure
         courier.fallback = self._fallback
@@ -69,8 +77,11 @@ class Reach:
         server = await settings.server(self._db, notice.guild_id)
         if server.moderators_channel is None:
             return Nothing("no room for moderators")
-        words = text(self._public(server, notice.guild_id), notice.words, **notice.params)
-        return Outgoing(channel_id=server.moderators_channel, content=words)
+        spoken = self._public(server, notice.guild_id)
+        words = text(spoken, notice.words, **notice.params)
+        return Outgoing(
+            channel_id=server.moderators_channel, content=words, view=self._pressable(spoken, [notice])
+        )
 
     async def _for_person(self, notice: Notice, user_id: int) -> Outgoing | Nothing | Later:
         server, member = await settings.here(self._db, notice.guild_id, user_id)
@@ -81,7 +92,8 @@ class Reach:
             return Later(over)
         spoken = language(member.language) if member.language else self._public(server, notice.guild_id)
         if await consent.agrees(self._db, notice.guild_id, user_id, notice.purpose):
-            return Outgoing(person_id=user_id, content=text(spoken, notice.words, **notice.params))
+            words = text(spoken, notice.words, **notice.params)
+            return Outgoing(person_id=user_id, content=words, view=self._pressable(spoken, [notice]))
         way = WAYS[notice.purpose]
         channel_id: int | None = getattr(server, way.channel)
         if channel_id is None or getattr(member, way.reach) != "mention":
@@ -91,12 +103,25 @@ class Reach:
         words = text(public, "notice-mention", who=f"<@{user_id}>")
         return Outgoing(channel_id=channel_id, content=words, view=ui.Buttons(opening), pings=[user_id])
 
+    def _pressable(self, spoken: Language, found: Collection[Notice]) -> ui.Buttons | None:
+        """The buttons under these notices."""
+        buttons = [self.buttons[one.words](spoken, one) for one in found if one.words in self.buttons]
+        return ui.Buttons(*buttons) if buttons else None
+
     def _quiet_until(self, server: ServerSettings, member: MemberSettings) -> int | None:
         """When the person's quiet hours are over, while they last."""
         now, zone = int(self._clock.now()), member.zone or server.zone
         if member.quiet_hours is None or not in_quiet_hours(now, zone, *member.quiet_hours):
             return None
         return quiet_until(now, zone, *member.quiet_hours)
+
+    async def speaks(self, guild_id: int) -> Language:
+        """The language of public posts in a server."""
+        return await self.public(guild_id)
+
+    async def public(self, guild_id: int) -> Language:
+        """The language of public posts in a server."""
+        return self._public(await settings.server(self._db, guild_id), guild_id)
 
     def _public(self, server: ServerSettings, guild_id: int) -> Language:
         guild = self._client.get_guild(guild_id)
@@ -110,13 +135,18 @@ class Reach:
         delivery = failure.delivery
         if delivery.guild_id is None or delivery.kind == notices.KIND:
             return  # A notice that could not be sent is shown with the next command as it is.
+        if delivery.person_id is not None:
+            return  # Whether somebody takes direct messages is theirs alone.
         channel_id = delivery.channel_id or 0
+        words = "notice-unsent" if channel_id else "notice-unsent-somewhere"
+        if failure.outcome in {"failed", "held"}:
+            words = self.unsent.get(delivery.kind, words)
         await notices.give_notice(
             tx,
             Notice(
                 guild_id=delivery.guild_id,
-                about=f"failure {delivery.guild_id} {channel_id} {failure.reason}",
-                words="notice-unsent" if channel_id else "notice-unsent-somewhere",
+                about=f"failure {delivery.guild_id} {channel_id} {words} {failure.reason}",
+                words=words,
                 params={"channel": str(channel_id)} if channel_id else {},
                 made_at=int(self._clock.now()),
             ),
@@ -138,7 +168,8 @@ class Reach:
         )
         if found:
             spoken = ui.reader(interaction)
-            await ui.answer(interaction, "\n\n".join(text(spoken, n.words, **n.params) for n in found))
+            words = "\n\n".join(text(spoken, n.words, **n.params) for n in found)
+            await ui.answer(interaction, words, view=self._pressable(spoken, found))
             await notices.seen(self._db, [notice.id for notice in found], int(self._clock.now()))
 
     async def open(self, interaction: discord.Interaction[Any], notice_id: int) -> None:
@@ -149,5 +180,7 @@ class Reach:
         theirs = notice.user_id == interaction.user.id
         if notice.guild_id != interaction.guild_id or not theirs:
             raise Refusal("notice-not-yours")
-        await ui.answer(interaction, text(ui.reader(interaction), notice.words, **notice.params))
+        spoken = ui.reader(interaction)
+        words = text(spoken, notice.words, **notice.params)
+        await ui.answer(interaction, words, view=self._pressable(spoken, [notice]))
         await notices.seen(self._db, [notice.id], int(self._clock.now()))

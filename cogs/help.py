@@ -34,6 +34,9 @@ class Section(NamedTuple):
     may: Callable[[Asked], bool] = everybody
 
 
+# What admins can turn off, by the setting that says so.
+SWITCHES = {"thanks": "thanks_on"}
+
 # In the order in which they are shown. A command's line stands in the locales as `help-<command>`; of a
 # group one is named to begin with. A test holds that every command is here.
 SECTIONS = (
@@ -78,7 +81,7 @@ class Help(commands.Cog):
 
     def _works_here(self, interaction: Asked, path: str) -> bool:
         if interaction.guild_id is not None:
-            return True
+            return bool(getattr(ui.server(interaction), SWITCHES.get(path, ""), True))
         command = self.app.tree.get_command(path.split(maxsplit=1)[0])
         return command is not None and bool(command.allowed_contexts and command.allowed_contexts.dm_channel)
 

@@ -55,7 +55,7 @@ class Notices(commands.Cog):
                 params={"room": name},
                 made_at=int(self.app.clock.now()),
             )
-            await notices.say(self.app.db, notice)
+            await notices.say(self.app.db, notice, lasting=True)
 
 
 async def setup(app: Engawa) -> None:

@@ -1,5 +1,7 @@
 """What is tidied up on its own: old drafts and notices, and what is kept of those who left."""
 
+import asyncio
+
 import discord
 from discord.ext import commands
 
@@ -18,6 +20,7 @@ PAGES_AT_ONCE = 20  # Discord takes 120 requests a minute on the gateway; others
 class Upkeep(commands.Cog):
     def __init__(self, app: Engawa) -> None:
         self.app = app
+        self._turn = asyncio.Lock()  # or a sweep would write down who a purge is just forgetting
         self._swept_to = (0, 0)  # server and person, by id: a sweep of all goes on where the last one stopped
 
     async def cog_load(self) -> None:
@@ -35,9 +38,11 @@ class Upkeep(commands.Cog):
 
     async def sweep(self, _: Delivery) -> None:
         """Find out who left, a few thousand people at a time: nobody tells us."""
-        if not self.app.is_ready():
-            return
-        now = int(self.app.clock.now())
+        if self.app.is_ready():
+            async with self._turn:
+                await self._sweep(int(self.app.clock.now()))
+
+    async def _sweep(self, now: int) -> None:
         here = {guild.id: guild for guild in self.app.guilds}
         gone = [i for i in await privacy.servers_with_data(self.app.db) if i not in here]
         await departures.servers_seen(self.app.db, here=list(here), gone=gone, at=now)
@@ -63,9 +68,10 @@ class Upkeep(commands.Cog):
     async def purge(self, _: Delivery) -> None:
         """Forget those who have been gone for thirty days."""
         now = int(self.app.clock.now())
-        while purges := await departures.due_purges(self.app.db, now):
-            for due in purges:
-                await privacy.purge(self.app.db, due, now)
+        async with self._turn:
+            while purges := await departures.due_purges(self.app.db, now):
+                for due in purges:
+                    await privacy.purge(self.app.db, due, now)
 
     async def clear(self, _: Delivery) -> None:
         """Let nothing that was forgotten stay in the file."""

@@ -3,7 +3,9 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import partial
+from typing import Literal
 
 import discord
 from discord.ext import commands
@@ -15,6 +17,9 @@ from bot.features.deliveries import Delivery
 from bot.features.voice import Here, Watch
 
 log = logging.getLogger(__name__)
+
+Ask = Literal["beat", "rooms", "counting"]
+"""Everybody is there still; rooms are watched, or no longer; who is counted has changed."""
 
 DAY = 24 * 60 * 60
 SMALL_HOURS = 18 * 60 * 60  # in UTC: three in the morning in Japan
@@ -33,10 +38,8 @@ class Voice(commands.Cog):
         self._watched: frozenset[Watch] = frozenset()
         self._writing: asyncio.Task[None] | None = None
         self._beats: asyncio.Task[None] | None = None
-        self._beat_due = False
-        self._rooms_changed = False
         # Who said no while nobody was there to hear it is found at the start.
-        self._counting_changed = True
+        self._asked: set[Ask] = {"counting"}
         self._dropped_until = 0
         self._stop_listening = list[Callable[[], None]]()
         self._greeted = set[int]()  # shards whose new session has begun
@@ -44,11 +47,6 @@ class Voice(commands.Cog):
 
     async def cog_load(self) -> None:
         self.app.courier.duties["voice.tidy"] = Duty(self.tidy, every=DAY, at=SMALL_HOURS)
-        self._stop_listening = [
-            self.app.db.listen(voice.NEWS, self._hear_of_rooms),
-            self.app.db.listen(consent.NEWS, self._hear_of_counting),
-        ]
-        self._beats = asyncio.create_task(self._beat(), name="voice heartbeat")
 
     async def cog_unload(self) -> None:
         """Write down what is pending, and that everybody was there up to now."""
@@ -59,8 +57,9 @@ class Voice(commands.Cog):
             self._beats.cancel()
         if self._writing is not None:
             await asyncio.wait([self._writing])
-        self._beat_due = True
-        await self._write_all()
+        if self._beats is not None:
+            self._asked.add("beat")
+            await self._write_all()
 
     async def tidy(self, _: Delivery) -> None:
         """Drop what is older than its server keeps it, and the stays of those who said no."""
@@ -79,6 +78,7 @@ class Voice(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_seen(self, guild: discord.Guild) -> None:
+        self._begin()
         self._look_around(guild)
 
     @commands.Cog.listener()
@@ -139,59 +139,57 @@ class Voice(commands.Cog):
 
     # --- what is written
 
+    def _begin(self) -> None:
+        """Begin to listen and to beat, with the first server: before it there is nobody to write about."""
+        if self._beats is not None or self._closing:
+            return
+        self._stop_listening = [
+            self.app.db.listen(voice.NEWS, partial(self._write_soon, "rooms")),
+            self.app.db.listen(consent.NEWS, partial(self._write_soon, "counting")),
+        ]
+        self._beats = asyncio.create_task(self._beat(), name="voice heartbeat")
+
     async def _beat(self) -> None:
         while True:
             # A clock that is moved is no absence: whoever is there has been there all along.
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.app.clock.moved(), voice.HEARTBEAT_SECONDS)
             if self.where.servers():
-                self._write_soon(beat=True)
+                self._write_soon("beat")
 
-    def _hear_of_rooms(self) -> None:
-        self._rooms_changed = True
-        self._write_soon()
-
-    def _hear_of_counting(self) -> None:
-        self._counting_changed = True
-        self._write_soon()
-
-    def _write_soon(self, *, beat: bool = False) -> None:
-        self._beat_due = self._beat_due or beat
+    def _write_soon(self, *asked: Ask) -> None:
+        self._asked.update(asked)
         if not self._closing and (self._writing is None or self._writing.done()):
             self._writing = self.app.start_work(self._gather_and_write(), "voice")
 
     async def _gather_and_write(self) -> None:
-        while self._due:
+        while self.where.pending or self._asked:
             await asyncio.sleep(GATHER_SECONDS)
             if not await self._write_all():
                 self.app.loop.call_later(RETRY_SECONDS, self._write_soon)
                 return
 
-    @property
-    def _due(self) -> bool:
-        return self.where.pending or self._beat_due or self._rooms_changed or self._counting_changed
-
     async def _write_all(self) -> bool:
         """Write down all that has happened by now; False when that has failed."""
-        now = self._now()
-        beat, self._beat_due = self._beat_due, False
-        rooms, self._rooms_changed = self._rooms_changed, False
-        counting, self._counting_changed = self._counting_changed, False
+        asked, self._asked = self._asked, set()
         try:
-            if counting:
-                await self._look_who_is_counted(now)
-            if beat or rooms:
-                await self._look_into_rooms(now)
-            await self._keep()
-            if beat and self.where.servers() != self.where.silent():
-                await voice.heartbeat(self.app.db, self._run, now, silent=self.where.silent())
+            await self._write(asked, self._now())
         except Exception:
             # It stays in memory with its instants, and is written once that can be done.
             log.exception("stays in voice channels could not be kept")
-            self._beat_due = True
-            self._counting_changed = self._counting_changed or counting
+            self._asked |= {"beat", *asked}
             return False
         return True
+
+    async def _write(self, asked: Collection[Ask], now: int) -> None:
+        if "counting" in asked:
+            await self._look_who_is_counted(now)
+        if "beat" in asked or "rooms" in asked:
+            await self._look_into_rooms(now)
+        await self._keep()
+        silent = self.where.silent()
+        if "beat" in asked and self.where.servers() != silent:
+            await voice.heartbeat(self.app.db, self._run, now, silent=silent)
 
     async def _look_who_is_counted(self, now: int) -> None:
         await voice.drop_uncounted(self.app.db, self._dropped_until)

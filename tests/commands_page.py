@@ -11,6 +11,7 @@ import cogs
 from bot.app import Engawa
 from bot.clock import Clock
 from bot.config import Settings
+from bot.db import Database
 from bot.texts import text
 from bot.tree import Tree
 
@@ -24,8 +25,8 @@ members out; everything is checked when it is used, whatever a server's own sett
 async def tree() -> Tree:
     """Every command there is."""
     settings = Settings(_env_file=None, discord_token="none")
-    no_database: Any = None  # a tree needs none
-    app = Engawa(settings, Clock(), no_database)
+    no_engine: Any = None  # a tree asks no database anything
+    app = Engawa(settings, Clock(), Database("none", no_engine, no_engine))
     for module in pkgutil.iter_modules(cogs.__path__):
         await app.load_extension(f"cogs.{module.name}")
     return app.tree

@@ -36,7 +36,7 @@ HOUSE_WORDS = {
     *(("checkin_days", name) for name in ("day", "question")),
 }
 # A member stands in this column and somebody else wrote the words.
-OF_OTHERS = {("gives", "helper_id"), ("session_lessons", "by_id")}
+OF_OTHERS = {("gives", "helper_id")}
 
 
 def tables_of_features() -> dict[str, list[Table]]:

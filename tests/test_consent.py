@@ -32,6 +32,16 @@ AOI, KEN, MIO = (10**18 + n for n in range(3))
 NOON = 1_750_000_000
 
 
+async def is_noticed(db: Database, guild_id: int = GUILD, at: int = NOON) -> bool:
+    async with db.write() as tx:
+        return await noticed(tx, guild_id, at)
+
+
+async def stop(db: Database) -> bool:
+    async with db.write() as tx:
+        return await stop_counting(tx, GUILD)
+
+
 async def start(db: Database, guild_id: int = GUILD, by: int = MIO, at: int = NOON) -> bool:
     async with db.write() as tx:
         return await start_counting(tx, guild_id, by, at)
@@ -40,7 +50,7 @@ async def start(db: Database, guild_id: int = GUILD, by: int = MIO, at: int = NO
 async def count_in(db: Database, *guild_ids: int) -> None:
     for guild_id in guild_ids:
         await start(db, guild_id)
-        await noticed(db, guild_id, NOON)
+        await is_noticed(db, guild_id)
 
 
 async def answer(db: Database, purpose: Purpose, guild_id: int | None, *, yes: bool, by: int = AOI) -> None:
@@ -179,7 +189,7 @@ async def test_what_was_agreed_to_before_a_change_of_wording_is_asked_again(
     assert await who_agrees(database, GUILD, "boards") == {AOI}
     assert not await agrees(database, GUILD, AOI, "counted"), "until there is a notice in the new words"
     assert await start(database)
-    await noticed(database, GUILD, NOON + 1)
+    await is_noticed(database, GUILD, NOON + 1)
     assert await agrees(database, GUILD, AOI, "counted")
 
 
@@ -192,7 +202,7 @@ async def test_counting_runs_once_its_one_notice_is_there(database: Database) ->
     assert await counting(database, GUILD) == Counting(MIO, NOON, None, runs=False)
     assert await start(database, by=KEN, at=NOON + 1), "the notice is still due"
     assert not await agrees(database, GUILD, AOI, "counted")
-    assert await noticed(database, GUILD, NOON + 2)
+    assert await is_noticed(database, GUILD, NOON + 2)
     assert await counting(database, GUILD) == Counting(MIO, NOON, NOON + 2, runs=True)
     assert await agrees(database, GUILD, AOI, "counted")
     assert not await start(database, by=KEN, at=NOON + 3)
@@ -208,10 +218,10 @@ async def test_of_admins_who_turn_counting_on_at_once_one_is_kept(database: Data
 
 async def test_counting_that_was_turned_off_begins_with_a_notice_again(database: Database) -> None:
     await count_in(database, GUILD)
-    assert await stop_counting(database, GUILD)
-    assert not await stop_counting(database, GUILD)
+    assert await stop(database)
+    assert not await stop(database)
     assert not await agrees(database, GUILD, AOI, "counted")
-    assert not await noticed(database, GUILD, NOON), "a notice that was under way starts nothing"
+    assert not await is_noticed(database), "a notice that was under way starts nothing"
     assert await counting(database, GUILD) is None
     assert await start(database)
 
@@ -273,5 +283,5 @@ async def test_who_is_not_to_be_counted_is_known_whether_or_not_the_server_count
     async with database.write() as tx:
         await consent.start_counting(tx, GUILD, MIO, NOON)
     assert await consent.counting_since(database, [GUILD, OTHER_GUILD]) == {}
-    await consent.noticed(database, GUILD, NOON + 5)
+    await is_noticed(database, GUILD, NOON + 5)
     assert await consent.counting_since(database, [GUILD, OTHER_GUILD]) == {GUILD: NOON + 5}

@@ -303,12 +303,10 @@ async def test_forgetting_names_the_public_posts_to_mend(database: Database) -> 
     await give(database, thanks(4, KEN, by=SORA, guild_id=OTHER_GUILD))
     for event_id in (1, 2, 4):
         await posted(database, event_id, CHANNEL, 70 + event_id)
-    assert await forget(database, KEN, OTHER_GUILD) == (
-        Post(4, OTHER_GUILD, MessageAt(CHANNEL, 74), wrote=False),
-    )
+    assert await forget(database, KEN, OTHER_GUILD) == (Post(4, OTHER_GUILD, MessageAt(CHANNEL, 74)),)
     assert await forget(database, KEN) == (
-        Post(1, GUILD, MessageAt(CHANNEL, 71), wrote=False),
-        Post(2, GUILD, MessageAt(CHANNEL, 72), wrote=True),
+        Post(1, GUILD, MessageAt(CHANNEL, 71)),
+        Post(2, GUILD, MessageAt(CHANNEL, 72)),
     )
     assert await forget(database, KEN) == ()
 

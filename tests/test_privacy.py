@@ -13,10 +13,12 @@ from sqlalchemy import select
 from bot import migrations
 from bot.db import Database, open_database
 from bot.features import consent, drafts, giving, settings
+from bot.features.deliveries import Delivery, claim_due
 from bot.features.departures import GRACE, Purge, due_purges, members_seen, servers_seen
-from bot.features.giving import MessageAt, Post, Thanks
+from bot.features.giving import Thanks
 from bot.features.privacy import (
     FEATURES,
+    KIND,
     PEOPLE,
     clear_traces,
     collect,
@@ -55,6 +57,7 @@ OTHER_NUMBERS = {
     "late_ms",
     "series_id",
     "occurrence_id",
+    "lesson_id",
     "place_id",
     "mirror_id",
     "thread_id",
@@ -176,7 +179,7 @@ async def test_of_somebody_forgotten_one_row_stays_when_they_wish_to_stay_uncoun
     for guild in (GUILD, OTHER_GUILD):
         async with database.write() as tx:
             await consent.start_counting(tx, guild, MIO, NOON)
-        await consent.noticed(database, guild, NOON)
+            await consent.noticed(tx, guild, NOON)
     await settings.change_member(database, AOI, GUILD, "reach_sessions", "wait", at=NOON)
     await consent.decide(database, AOI, GUILD, "boards", yes=True, at=NOON)
     receipt = await forget_all(database, AOI, guild_id, stay_uncounted=True, now=NOON + 1)
@@ -191,11 +194,18 @@ async def test_a_receipt_names_the_public_posts_that_still_speak_of_them(databas
         await giving.give(database, Thanks(event, GUILD, CHANNEL, by, (to,), "for the template", NOON))
         await giving.posted(database, event, CHANNEL, 70 + event)
     receipt = await forget_all(database, AOI, stay_uncounted=False, now=NOON)
-    assert receipt.posts == (
-        Post(1, GUILD, MessageAt(CHANNEL, 71), wrote=True),
-        Post(2, GUILD, MessageAt(CHANNEL, 72), wrote=False),
-    )
+    assert [(e.channel_id, e.subject) for e in receipt.edits] == [
+        (CHANNEL, {"event": 1, "message": 71}),
+        (CHANNEL, {"event": 2, "message": 72}),
+    ]
     assert receipt.forgotten["thanks"] == 2
+    assert [e.id for e in await planned_edits(database)] == [e.id for e in receipt.edits]
+
+
+async def planned_edits(db: Database) -> list[Delivery]:
+    return sorted(
+        [d for d in await claim_due(db, NOON + GRACE * 20, 1, 99) if d.kind == KIND], key=lambda d: d.id
+    )
 
 
 # --- on disk
@@ -289,8 +299,8 @@ async def test_a_member_who_left_is_purged_from_that_server_only(database: Datab
         await fill(database, AOI, KEN, guild, WORDS)
     await settings.change_member(database, AOI, None, "zone", "東京", at=NOON)
     there = await rows_of(database, OTHER_GUILD)
-    posts = await purge(database, Purge(GUILD, AOI), NOON + GRACE * 10)
-    assert len(posts) == 1
+    await purge(database, Purge(GUILD, AOI), NOON + GRACE * 10)
+    assert len(await planned_edits(database)) == 1
     assert set((await summary(database, AOI, GUILD)).values()) == {0}
     assert await rows_of(database, OTHER_GUILD) == there
     assert (await settings.member(database, AOI, None)).zone == "Asia/Tokyo"

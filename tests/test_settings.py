@@ -35,6 +35,7 @@ from bot.features.settings import (
 from bot.features.settings.rules import MEMBER, SERVER
 from bot.features.settings.tables import server_settings
 from bot.when import zones
+from cogs.settings.panels import read_clock
 
 GUILD, OTHER_GUILD, CHANNEL = (10**17 + n for n in range(3))
 AOI, KEN, MIO = (10**18 + n for n in range(3))
@@ -114,6 +115,13 @@ def test_what_a_servers_setting_may_not_be_is_refused(
 )
 def test_what_a_members_setting_may_not_be_is_refused(name: str, chosen: Any, key: str) -> None:
     assert refused(lambda: MEMBER[name].check(chosen)).key == key
+
+
+@pytest.mark.parametrize(("hour", "minute"), [("24", "0"), ("7", "60"), ("", "0"), ("-1", "0"), ("7", "x")])
+def test_a_clock_that_no_list_offers_is_refused(hour: str, minute: str) -> None:
+    assert read_clock("22", "30") == 22 * 60 + 30
+    with pytest.raises(Refusal, match="setting-quiet-hours-unreadable"):
+        read_clock(hour, minute)
 
 
 def test_every_setting_has_a_name_a_scope_and_a_default_that_holds() -> None:

@@ -204,7 +204,7 @@ async def count(db: Database, *guilds: int) -> None:
     for guild in guilds or (GUILD,):
         async with db.write() as tx:
             await consent.start_counting(tx, guild, MIO, NOON - DAY)
-        await consent.noticed(db, guild, NOON - DAY)
+            await consent.noticed(tx, guild, NOON - DAY)
 
 
 async def seconds(db: Database, room: int = ROOM, guild: int = GUILD) -> dict[int, int]:

@@ -169,7 +169,7 @@ async def live_through(db: Database, seed: int, lengths: list[int]) -> Evening:
     evening = Evening(db, seed)
     async with db.write() as tx:
         await consent.start_counting(tx, evening.guild, 9, NOON - 1)
-    await consent.noticed(db, evening.guild, NOON - 1)
+        await consent.noticed(tx, evening.guild, NOON - 1)
     await evening.start()
     luck = evening.luck
     for length in lengths:

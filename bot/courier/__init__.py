@@ -1,7 +1,8 @@
 """The courier and its post.
 
 `rounds` claims and settles, `errand` is one delivery on its way, `post` speaks to Discord, `limiter` keeps
-below its limits, `watch` measures lateness; `letters` is what passes between them and the cogs.
+below its limits, `watch` measures lateness, `outcomes` waits for how it went;
+`letters` is what passes between them and the cogs.
 """
 
 from bot.courier.letters import (
@@ -15,9 +16,11 @@ from bot.courier.letters import (
     Render,
     Report,
     Sent,
+    Stands,
 )
 from bot.courier.limiter import Limiter, Places
-from bot.courier.post import DiscordPost
+from bot.courier.outcomes import outcomes
+from bot.courier.post import DiscordPost, understood
 from bot.courier.rounds import Courier
 
 __all__ = [
@@ -35,4 +38,7 @@ __all__ = [
     "Render",
     "Report",
     "Sent",
+    "Stands",
+    "outcomes",
+    "understood",
 ]

@@ -99,6 +99,9 @@ class Errand:
             return await self._elsewhere(render, fate, outgoing, refused)
 
     async def _do(self, duty: Duty) -> Ending:
+        fate = deliveries.fate(self.delivery, self._now())
+        if isinstance(fate, Skip):
+            return Skipped(fate.reason)
         self.begun = True
         await self._within(self._courier.patience.duty, duty.act(self.delivery))
         return Delivered(self._courier.watch.late(self.delivery.due_at))
@@ -109,7 +112,7 @@ class Errand:
 
     async def _elsewhere(self, render: Render, fate: Fate, refused_by: Outgoing, refused: Refused) -> Ending:
         """Down the ladder: the server's fallback channel. What was for one person goes nowhere else."""
-        if refused_by.channel_id is None or not refused.elsewhere:
+        if refused_by.channel_id is None or refused_by.only_here or not refused.elsewhere:
             raise refused
         channel_id = await self._courier.fallback(self.delivery)
         if channel_id is None or channel_id == refused_by.channel_id:

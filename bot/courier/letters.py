@@ -15,7 +15,7 @@ class Outgoing:
     """A message, and where it goes: a channel, or one person's direct messages.
 
     It pings only `pings`. After a crash it is recognised by a button whose `custom_id` has the delivery's id
-    as an argument, or else by its words.
+    as an argument, or else by its words. `only_here` when no other channel will do in its place.
     """
 
     channel_id: int | None = None
@@ -24,6 +24,7 @@ class Outgoing:
     view: discord.ui.View | discord.ui.LayoutView | None = None
     files: Sequence[discord.File] = ()
     pings: Collection[int] = ()
+    only_here: bool = False
 
     def __post_init__(self) -> None:
         if (self.channel_id is None) == (self.person_id is None):
@@ -48,11 +49,16 @@ Render = Callable[[Delivery, int], Awaitable[Outgoing | Nothing | Later]]
 """Reads the truth again and words it. The second argument is by how many seconds it is late; 0 is on time."""
 
 
+Stands = Callable[[AsyncConnection, Delivery, int], Awaitable[object]]
+"""What follows once a message stands, and since when: it runs inside the transaction that settles."""
+
+
 @dataclass(frozen=True)
 class Duty:
     """Upkeep: `act` does it, within a minute, and may be asked to do it again after a crash.
 
     One with `every` comes again on its own, at `at` and every so many seconds, however the last one ended.
+    One that is planned for once asks Discord inside `understood`, and what is refused goes a message's way.
     """
 
     act: Callable[[Delivery], Awaitable[None]]

@@ -64,7 +64,7 @@ class DiscordPost:
             options["suppress_embeds"] = True
         if outgoing.files:
             options["files"] = list(outgoing.files)
-        with _understood():
+        with understood():
             channel_id = await self._channel(outgoing)
             message = await self._client.get_partial_messageable(channel_id).send(**options)
         return Sent(channel_id, message.id)
@@ -74,7 +74,7 @@ class DiscordPost:
         sought = _look_of({"content": outgoing.content, "components": _components(outgoing.view)})
         alike: list[Sent] = []
         try:
-            with _understood():
+            with understood():
                 channel_id = await self._channel(outgoing)
                 async for message in self._ours(channel_id, since):
                     here = Sent(channel_id, int(message["id"]))
@@ -153,8 +153,8 @@ def _components(view: discord.ui.View | discord.ui.LayoutView | None) -> list[di
 
 
 @contextmanager
-def _understood() -> Generator[None]:
-    """Turn what the library raises into what it means for a message."""
+def understood() -> Generator[None]:
+    """Turn what the library raises into what it means for a delivery: `Unsent` or `Refused`."""
     try:
         yield
     except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as error:

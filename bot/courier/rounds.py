@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock
 from bot.courier.endings import Again, Delivered, Ending, settle
 from bot.courier.errand import TROUBLE, Errand
-from bot.courier.letters import Duty, Failure, Patience, Post, Render, Report
+from bot.courier.letters import Duty, Failure, Patience, Post, Render, Report, Stands
 from bot.courier.limiter import Limiter, Places
 from bot.courier.watch import Watch
 from bot.db import Database
@@ -41,9 +41,9 @@ Fallback = Callable[[Delivery], Awaitable[int | None]]
 class Courier:
     """The only one who claims, sends and settles. One belongs to each client.
 
-    Cogs register what they have in `renders` and `duties`, by kind. `fallback` names the channel to take
-    when the right one refuses; `on_failure` tells somebody; `changed` is called when another round may find
-    something to do. `start` runs work that is counted.
+    Cogs register what they have in `renders` and `duties`, and in `stands` what follows once it was sent, by
+    kind. `fallback` names the channel to take when the right one refuses; `on_failure` tells somebody;
+    `changed` is called when another round may find something to do. `start` runs work that is counted.
     """
 
     def __init__(
@@ -65,6 +65,7 @@ class Courier:
         self.run = secrets.randbits(62)
         self.watch = Watch(clock)
         self.renders: dict[str, Render] = {}
+        self.stands: dict[str, Stands] = {}
         self.duties: dict[str, Duty] = {PURGE: Duty(self._purge, every=DAY)}
         self.fallback: Fallback = _nowhere
         self.on_failure: Report = _in_the_log
@@ -172,7 +173,11 @@ class Courier:
         duty = self.duties.get(delivery.kind)
         if duty is not None and not isinstance(ending, Again):
             await deliveries.plan(tx, _following(delivery.kind, duty, now))
-        return await settle(tx, delivery, self.run, ending, now)
+        failure = await settle(tx, delivery, self.run, ending, now)
+        stands = self.stands.get(delivery.kind)
+        if stands is not None and isinstance(ending, Delivered):
+            await stands(tx, delivery, now)
+        return failure
 
     async def _purge(self, _: Delivery) -> None:
         await deliveries.purge(self.db, self._now())

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    case,
     delete,
     literal,
     not_,
@@ -77,8 +78,13 @@ class Notice:
     id: int = field(default_factory=deliveries.new_id)
 
 
-async def give_notice(tx: AsyncConnection, notice: Notice) -> bool:
-    """Keep a notice and plan its sending, both or neither; False when it was said already."""
+async def give_notice(tx: AsyncConnection, notice: Notice, *, lasting: bool = False) -> bool:
+    """Keep a notice and plan its sending, both or neither; False when it was said already.
+
+    A `lasting` one is about something that stays so: looked at again and again, it is said once.
+    """
+    if lasting and await _is_still_so(tx, notice):
+        return False
     old = (notices.c.about == notice.about, notices.c.seen_at <= notice.made_at - QUIET_SECONDS)
     await tx.execute(delete(notices).where(*old))
     row = vars(notice) | {"params": json.dumps(dict(notice.params)), "seen_at": None}
@@ -97,10 +103,18 @@ async def give_notice(tx: AsyncConnection, notice: Notice) -> bool:
     return True
 
 
-async def say(db: Database, notice: Notice) -> bool:
+async def _is_still_so(tx: AsyncConnection, notice: Notice) -> bool:
+    """Let what was said already not grow old: neither said again after a day, nor dropped after a month."""
+    told = or_(notices.c.seen_at.is_not(None), deliveries.was_sent(_key()))
+    seen_at = case((told, notice.made_at), else_=None)
+    again = update(notices).where(notices.c.about == notice.about)
+    return bool((await tx.execute(again.values(made_at=notice.made_at, seen_at=seen_at))).rowcount)
+
+
+async def say(db: Database, notice: Notice, *, lasting: bool = False) -> bool:
     """`give_notice` in a transaction of its own."""
     async with db.write() as tx:
-        return await give_notice(tx, notice)
+        return await give_notice(tx, notice, lasting=lasting)
 
 
 async def unseen(db: Database, notice_id: int) -> Notice | None:
@@ -120,15 +134,19 @@ async def look(db: Database, notice_id: int) -> Notice | None:
     return None if row is None else _notice_of(row)
 
 
+def _key() -> ColumnElement[str]:
+    """The key of a notice's delivery."""
+    return literal(f"{KIND} ").concat(cast_column(notices.c.id, Text))
+
+
 def _waiting(*, moderator: bool) -> Select[Any]:
     theirs = notices.c.user_id == bindparam("user_id")
-    key = literal(f"{KIND} ").concat(cast_column(notices.c.id, Text))
     return (
         select(notices)
         .where(
             notices.c.guild_id == bindparam("guild_id"),
             notices.c.seen_at.is_(None),
-            not_(deliveries.was_sent(key)),
+            not_(deliveries.was_sent(_key())),
             or_(theirs, notices.c.user_id.is_(None)) if moderator else theirs,
         )
         .order_by(notices.c.made_at, notices.c.id)

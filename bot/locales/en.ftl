@@ -37,6 +37,15 @@ notice-channel-gone =
 notice-unsent =
     Engawa could not post in <#{ $channel }>. It may no longer be there, or Engawa may lack permission to view it
     and to send messages. `/setup` shows what is missing.
+notice-counting-unsaid =
+    The notice about counting activity could not be posted in <#{ $channel }>. Nothing is counted yet.
+    Somebody who may manage the server can open `/setup`, go to “What is on, what is counted”, and press “Post the notice” for a channel that Engawa can see and write in.
+notice-welcome-unsaid =
+    The welcome could not be posted in <#{ $channel }>.
+    Somebody who may manage the server can open `/setup` and post it from the summary, in a channel that Engawa can see and write in.
+notice-post-unchanged =
+    In <#{ $channel }> there are posts of mine about somebody who had their data deleted, and I could not change them.
+    Once Engawa may view that channel again, they are changed within the hour; I keep trying for thirty days. You can also delete them.
 notice-unsent-somewhere = Something could not be posted. `/setup` shows which permissions Engawa lacks.
 
 ## help
@@ -238,6 +247,10 @@ ledger-line =
     }
 ledger-somebody = somebody whose data was deleted
 ledger-note-forgotten = (the note was deleted with its author's data)
+ledger-note-elsewhere = { $source ->
+    [session] (said with a press after a session: what was taught there helped)
+   *[other] (recorded elsewhere: { $source })
+}
 ledger-act = <t:{ $at }:f> · { $by } { $what ->
     [withdraw] withdrew it
    *[restore] restored it
@@ -383,7 +396,7 @@ setup-place-thanks_channel = Not chosen yet. Thanks appear where they are said.
 setup-place-sessions_channel = Not chosen yet.
 setup-place-checkins_channel = Not chosen yet.
 setup-place-moderators_channel = Not chosen yet. What moderators should know is said with their next command.
-setup-place-fallback_channel = Not chosen yet. It works without one.
+setup-place-fallback_channel = Not chosen yet. It is used when a chosen channel is gone or can no longer be written in. It works without one.
 setup-place-gone = The chosen channel no longer exists. Please choose another.
 setup-place-fine = <#{ $channel }> · Engawa can post here
 setup-place-missing = <#{ $channel }> · missing permissions: { $permissions }
@@ -429,8 +442,12 @@ setup-counting-unsaid = not begun: its notice is still to be posted
 setup-counting-text = Before it begins, everybody is told once what is counted, and can leave with one press.
 setup-count-begin = Begin
 setup-count-say = Post the notice
+setup-count-drop = Don't begin after all
 setup-count-title = Begin to count activity
-setup-count-begun = The notice is posted, and counting has begun.
+setup-count-posted = The notice is posted in <#{ $channel }>, and counting has begun.
+setup-count-coming = The notice is being posted in <#{ $channel }>. Counting begins once it stands there.
+setup-count-refused = The notice could not be posted in <#{ $channel }>, so nothing is counted yet. Please press “Post the notice” again and choose a channel that Engawa can see and write in.
+setup-count-under-way = Another admin's notice is being posted at this moment. To begin anew, press “Don't begin after all” first.
 setup-count-already = It is being counted already, so no notice was posted.
 setup-count-ended = Counting has ended. Should it begin again, the notice comes again first.
 setup-retention-text = What was counted is deleted after this many days.
@@ -445,7 +462,10 @@ setup-welcome-again = Post it again
 setup-welcome-text = A short post on what Engawa is for. It is up to you.
 setup-welcome-done = It has been posted.
 setup-welcome-title = A welcome for everybody
-setup-welcomed = The welcome is posted.
+setup-welcome-posted = The welcome is posted in <#{ $channel }>.
+setup-welcome-coming = The welcome is being posted in <#{ $channel }>. You need not wait for it.
+setup-welcome-refused = The welcome could not be posted in <#{ $channel }>. Please try again with a channel that Engawa can see and write in.
+setup-welcome-under-way = The welcome is being posted at this moment.
 setup-welcomed-already = The welcome has been posted already. To post it again, open `/setup` anew.
 setup-preview = This will be posted:
 setup-where = Where should it be posted?
@@ -453,7 +473,6 @@ setup-may-not-post =
     In <#{ $channel }> Engawa lacks { $permissions }.
     Turn it on in Edit Channel → Permissions, or choose another channel. Nothing has been done yet.
 setup-not-for-all = Not everybody can read <#{ $channel }>. Please choose a channel that everybody sees. Nothing has been done yet.
-setup-not-posted = Posting in <#{ $channel }> didn't work. Please check that it exists and that Engawa can see it and write there, then try again.
 
 welcome =
     ### Hello, I'm Engawa
@@ -544,7 +563,11 @@ settings-quiet-choose = Choose quiet hours
 settings-quiet-remove = No quiet hours
 settings-quiet-title = Your quiet hours
 settings-quiet-from = From
+settings-quiet-from-minute = From, minutes
 settings-quiet-until = Until
+settings-quiet-until-minute = Until, minutes
+settings-quiet-hour = { $hour } h
+settings-quiet-minute = { $minute } min
 settings-reach = **Reaching you in this server**
     -# This is chosen for each server by itself.
 settings-reach-elsewhere = **Reaching you**
@@ -577,7 +600,7 @@ settings-agree-in-server = A yes is given in the server it is for. Use `/setting
 setting-choice-unknown = That is not one of the choices, so nothing has changed. Please use the command again and choose from its lists.
 setting-zone-unknown = I know no such time zone. Search for a large city nearby or for the country, and choose from the list.
 setting-quiet-hours-empty = Quiet hours need an end that differs from their beginning. To have none, press “No quiet hours”.
-setting-quiet-hours-unreadable = These quiet hours can't be read. Choose both hours from the lists.
+setting-quiet-hours-unreadable = These quiet hours can't be read. Choose hours and minutes from the lists.
 
 purpose-counted = Being counted
 purpose-counted-means = Messages, reactions and minutes in voice, as numbers for each day. Never what you write.
@@ -636,6 +659,7 @@ privacy-kind = { $kind ->
     [checkins] Your check-ins
     [checkin_plans] When I ask you for a check-in
     [checkin_prompts] When I asked you
+    [session_told] When you were told of a session, in the last two days
    *[other] { $kind }
 }
 privacy-field = { $name ->
@@ -677,6 +701,7 @@ privacy-field = { $name ->
     [series_id] Which sessions
     [answer] Answer
     [as_regular] As a regular?
+    [missed] Missed in a row
     [asked_at] Asked after you
     [minutes] Minutes
     [way] How
@@ -730,8 +755,8 @@ privacy-posts-changed = { $count ->
    *[other] { $count } public posts no longer speak of you.
 }
 privacy-posts-left = { $count ->
-    [one] I could not reach one public post. A moderator there can delete it:
-   *[other] I could not reach { $count } public posts. A moderator there can delete them:
+    [one] One public post is not changed yet. I keep trying for thirty days; where I cannot see its channel, the moderators there are told:
+   *[other] { $count } public posts are not changed yet. I keep trying for thirty days; where I cannot see their channel, the moderators there are told:
 }
 privacy-stays-uncounted = One line stays: that you are not to be counted.
 privacy-post-deleted = This thanks was deleted with the data of the person who said it.

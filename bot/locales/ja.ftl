@@ -32,11 +32,20 @@ notice-channel-gone =
         [sessions_channel] 勉強会のチャンネル
         [checkins_channel] チェックインのチャンネル
         [moderators_channel] モデレーターの部屋
-       *[fallback_channel] ほかに投稿できないときのチャンネル
+       *[fallback_channel] 代わりのチャンネル
     }。`/セットアップ`で、いつでも別のチャンネルを選べます。
 notice-unsent =
     <#{ $channel }>に投稿できませんでした。チャンネルがなくなったか、見る権限・送る権限が足りないようです。
     `/セットアップ`で、何が足りないかを見られます。
+notice-counting-unsaid =
+    <#{ $channel }>に、活動を数える知らせを投稿できませんでした。まだ何も数えていません。
+    「サーバー管理」の権限がある人が、`/セットアップ`の「使うもの、数えるもの」で、Engawaが見て書けるチャンネルを選び、「知らせを出す」を押してください。
+notice-welcome-unsaid =
+    <#{ $channel }>に、あいさつを投稿できませんでした。
+    「サーバー管理」の権限がある人が、`/セットアップ`の「まとめ」で、Engawaが見て書けるチャンネルを選んで、もう一度どうぞ。
+notice-post-unchanged =
+    <#{ $channel }>にあるわたしの投稿を、書き直せませんでした。データを消した人のことが書いてあるものです。
+    Engawaにこのチャンネルを見る権限を戻すと、1時間以内に書き直します（30日間は待っています）。投稿を削除してもかまいません。
 notice-unsent-somewhere = 投稿できなかったものがあります。足りない権限は`/セットアップ`で見られます。
 
 ## help
@@ -223,6 +232,10 @@ ledger-line =
     }
 ledger-somebody = データを消した人
 ledger-note-forgotten = （ことばは、書いた人のデータと一緒に消えました）
+ledger-note-elsewhere = { $source ->
+    [session] （勉強会のあとのボタンで：教わったことが役に立った）
+   *[other] （ほかで記録されたもの：{ $source }）
+}
 ledger-act = <t:{ $at }:f>・{ $by }が{ $what ->
     [withdraw] 取り下げ
    *[restore] 元に戻し
@@ -365,7 +378,7 @@ setup-place-thanks_channel = まだ選んでいません。お礼は、言われ
 setup-place-sessions_channel = まだ選んでいません。
 setup-place-checkins_channel = まだ選んでいません。
 setup-place-moderators_channel = まだ選んでいません。モデレーターへの知らせは、次にコマンドを使ったときに出ます。
-setup-place-fallback_channel = まだ選んでいません。なくても大丈夫です。
+setup-place-fallback_channel = まだ選んでいません。選んだチャンネルがなくなったり、書けなくなったりしたときに使います。なくても大丈夫です。
 setup-place-gone = 選ばれていたチャンネルは、もうありません。選び直してください。
 setup-place-fine = <#{ $channel }>・投稿できます
 setup-place-missing = <#{ $channel }>・足りない権限があります：{ $permissions }
@@ -383,7 +396,7 @@ setup-made-nothing = 足りないチャンネルは、もうありませんで�
 setup-made-category = 縁側
 setup-made-thanks_channel = ありがとう
 setup-made-thanks_channel-topic = 助けてもらったら、/ありがとう で伝える場所です。
-setup-made-sessions_channel = 作業会
+setup-made-sessions_channel = 勉強会
 setup-made-sessions_channel-topic = いっしょに作業する時間のお知らせが出ます。
 setup-made-checkins_channel = チェックイン
 setup-made-checkins_channel-topic = 今日のことを、話したい人だけ、話したい分だけ。
@@ -411,8 +424,12 @@ setup-counting-unsaid = まだ始まっていません（知らせがまだで�
 setup-counting-text = 始める前に、何を数えるかを、みんなに1度だけ知らせます。いやな人は、そのボタンで外れられます。
 setup-count-begin = 数え始める
 setup-count-say = 知らせを出す
+setup-count-drop = やっぱり始めない
 setup-count-title = 活動を数え始める
-setup-count-begun = 知らせを投稿し、数え始めました。
+setup-count-posted = <#{ $channel }>に知らせを投稿し、数え始めました。
+setup-count-coming = <#{ $channel }>に知らせを投稿しているところです。投稿できたら、数え始めます。
+setup-count-refused = <#{ $channel }>に知らせを投稿できなかったので、まだ数えていません。Engawaが見て書けるチャンネルで、もう一度「知らせを出す」をどうぞ。
+setup-count-under-way = ほかの管理者が出した知らせを、いま投稿しているところです。やり直すときは、先に「やっぱり始めない」を押してください。
 setup-count-already = もう数えているので、知らせは出しませんでした。
 setup-count-ended = 数えるのをやめました。もう1度始めるときは、また知らせを出します。
 setup-retention-text = 数えたものは、この日数を過ぎると消えます。
@@ -427,7 +444,10 @@ setup-welcome-again = もう1度出す
 setup-welcome-text = Engawaで何ができるかを、短く投稿します。出さなくてもかまいません。
 setup-welcome-done = もう投稿してあります。
 setup-welcome-title = みんなへのあいさつ
-setup-welcomed = あいさつを投稿しました。
+setup-welcome-posted = <#{ $channel }>にあいさつを投稿しました。
+setup-welcome-coming = <#{ $channel }>にあいさつを投稿しているところです。このまま閉じても大丈夫です。
+setup-welcome-refused = <#{ $channel }>にあいさつを投稿できませんでした。Engawaが見て書けるチャンネルで、もう一度どうぞ。
+setup-welcome-under-way = あいさつは、いま投稿しているところです。
 setup-welcomed-already = あいさつは、もう投稿してあります。もう1度出すときは、`/セットアップ`を開き直してどうぞ。
 setup-preview = このまま投稿します：
 setup-where = どこに投稿しますか
@@ -435,7 +455,6 @@ setup-may-not-post =
     <#{ $channel }>では、Engawaの権限が足りません：{ $permissions }
     「チャンネルの編集」→「権限」でEngawaを追加してオンにするか、ほかのチャンネルを選んでください。まだ何もしていません。
 setup-not-for-all = <#{ $channel }>は、読めない人がいます。みんなが読めるチャンネルを選んでください。まだ何もしていません。
-setup-not-posted = <#{ $channel }>に投稿できませんでした。そのチャンネルがあるか、Engawaが見て書けるかを確かめて、もう一度どうぞ。
 
 welcome =
     ### Engawaです。よろしくお願いします
@@ -460,13 +479,13 @@ setting-name-language = 公開の投稿のことば
 setting-name-zone = タイムゾーン
 setting-name-holidays = 祝日
 setting-name-thanks_channel = お礼のチャンネル
-setting-name-sessions_channel = 作業会のチャンネル
+setting-name-sessions_channel = 勉強会のチャンネル
 setting-name-checkins_channel = チェックインのチャンネル
 setting-name-moderators_channel = モデレーターの部屋
-setting-name-fallback_channel = ほかに投稿できないときのチャンネル
+setting-name-fallback_channel = 代わりのチャンネル
 setting-name-moderator_roles = モデレーターのロール
 setting-name-thanks_on = お礼
-setting-name-sessions_on = 作業会
+setting-name-sessions_on = 勉強会
 setting-name-checkins_on = チェックイン
 setting-name-retention_days = 残しておく日数
 setting-country-unknown = その国は見つかりませんでした。国の名前でさがして、一覧から選んでください。
@@ -526,7 +545,11 @@ settings-quiet-choose = 静かにする時間を選ぶ
 settings-quiet-remove = なしにする
 settings-quiet-title = 静かにする時間
 settings-quiet-from = いつから
+settings-quiet-from-minute = いつから（分）
 settings-quiet-until = いつまで
+settings-quiet-until-minute = いつまで（分）
+settings-quiet-hour = { $hour }時
+settings-quiet-minute = { $minute }分
 settings-reach = **このサーバーでの届け方**
     -# これは、サーバーごとに選べます。
 settings-reach-elsewhere = **届け方**
@@ -559,7 +582,7 @@ settings-agree-in-server = 「はい」は、そのサーバーの中で言え�
 setting-choice-unknown = えらべるものの中にないので、何も変えていません。もう一度コマンドから、一覧で選んでください。
 setting-zone-unknown = そのタイムゾーンは見つかりません。近くの大きな都市か国の名前でさがして、一覧から選んでください。
 setting-quiet-hours-empty = 静かにする時間の始まりと終わりが同じです。終わりをずらしてください。使わないときは「なしにする」をどうぞ。
-setting-quiet-hours-unreadable = 静かにする時間が読み取れませんでした。2つとも、一覧から選んでください。
+setting-quiet-hours-unreadable = 静かにする時間が読み取れませんでした。時と分を、それぞれ一覧から選んでください。
 
 purpose-counted = 数えること
 purpose-counted-means = 発言とリアクションの数、ボイスにいた分数を、1日ごとの数にします。書いた内容は見ません。
@@ -618,6 +641,7 @@ privacy-kind = { $kind ->
     [checkins] あなたのチェックイン
     [checkin_plans] チェックインをたずねる時刻
     [checkin_prompts] たずねた日
+    [session_told] この2日に勉強会のお知らせが届いたとき
    *[other] { $kind }
 }
 privacy-field = { $name ->
@@ -659,6 +683,7 @@ privacy-field = { $name ->
     [series_id] どの勉強会
     [answer] 返事
     [as_regular] いつもの人として？
+    [missed] 続けて来なかった回
     [asked_at] 様子をたずねた時刻
     [minutes] 分
     [way] 知らせ方
@@ -705,7 +730,7 @@ privacy-posts-follow = すべて忘れました。みんなに見える投稿を
 privacy-forgotten-here = このサーバーで、忘れました：
 privacy-forgotten-everywhere = すべてのサーバーで、忘れました：
 privacy-posts-changed = みんなに見える投稿{ $count }件から、あなたのことを消しました。
-privacy-posts-left = 次の{ $count }件の投稿には、手が届きませんでした。そのサーバーのモデレーターなら消せます：
+privacy-posts-left = 次の{ $count }件の投稿は、まだ直せていません。30日のあいだ、何度でも直しにいきます。Engawaから見えないチャンネルのものは、そのサーバーのモデレーターにも伝えます：
 privacy-stays-uncounted = 「数えないでほしい」ということだけは、残してあります。
 privacy-post-deleted = このお礼は、言った人のデータと一緒に消えました。
 privacy-post-thanked =

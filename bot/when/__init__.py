@@ -2,7 +2,7 @@
 
 from bot.when.days import Day, day_of, in_quiet_hours, quiet_until
 from bot.when.occurring import Occurrence, Plan, instant, next_occurrence, occurrence, occurrences
-from bot.when.places import Country, Zone, countries, find_countries, find_zones, show, zone, zones
+from bot.when.places import Country, Zone, city, countries, find_countries, find_zones, show, zone, zones
 from bot.when.public_holidays import is_holiday, knows_holidays
 from bot.when.reading import read, read_clock, read_day, read_length, read_weekdays
 from bot.when.repeating import ONCE, WEEKEND, WORKDAYS, Every, Repeats, start_of_week
@@ -24,6 +24,7 @@ __all__ = [
     "Zone",
     "carried",
     "carry",
+    "city",
     "countries",
     "day_of",
     "find_countries",

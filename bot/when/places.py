@@ -81,6 +81,11 @@ def show(name: str, language: str, now: float) -> Zone:
     return Zone(name, _label(name, language), _offset(name, now), local)
 
 
+def city(name: str, language: str) -> str:
+    """What people call a zone, by its proper name: its city alone."""
+    return _city(name, language) if _territories().get(name) else name
+
+
 def find_zones(text: str, language: str, now: float, limit: int = LIMIT) -> list[Zone]:
     """Zones that are called so, or now have this offset, the likeliest first; for no text, the best known."""
     offset = _read_offset(text)

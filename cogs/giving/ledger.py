@@ -363,8 +363,7 @@ def entry(language: Language, give: giving.Give, acts: Sequence[giving.Act]) -> 
             state=give.state,
         )
     ]
-    forgotten = text(language, "ledger-note-forgotten")
-    lines.append(f"> {forgotten if give.note is None else shortened(give.note, NOTE_SHOWN)}")
+    lines.append(f"> {_note(language, give)}")
     for act in [act for act in acts if act.helper_id in {None, give.helper_id}][-1:]:
         who = somebody(language, act.by_id)
         lines.append(f"-# {text(language, 'ledger-act', at=str(act.at), by=who, what=act.what)}")
@@ -376,6 +375,14 @@ def entry(language: Language, give: giving.Give, acts: Sequence[giving.Act]) -> 
     what = "restore" if give.state == "withdrawn" else "withdraw"
     press = ui.custom_id(f"ledger.{what}", give.event_id, give.helper_id)
     return discord.ui.Section(shown, accessory=ui.button(text(language, f"ledger-{what}"), press))
+
+
+def _note(language: Language, give: giving.Give) -> str:
+    if give.source != "thanks":
+        return text(language, "ledger-note-elsewhere", source=give.source)
+    if give.note is None:
+        return text(language, "ledger-note-forgotten")
+    return shortened(give.note, NOTE_SHOWN)
 
 
 def somebody(language: Language, user_id: int | None) -> str:

@@ -6,16 +6,18 @@ from discord.ext import commands
 
 from bot import ui
 from bot.app import Engawa
+from bot.courier import outcomes
 from bot.errors import Refusal
 from bot.features import privacy
 from bot.texts import text
 from bot.ui import words
 from cogs.privacy.copies import copies
 from cogs.privacy.panels import Scope, confirm_panel, note_panel, overview_panel, receipt, receipt_file
-from cogs.privacy.posts import edit_posts
 
 # What a confirmation lists may have changed after that.
 CONFIRM_SECONDS = 60 * 60
+# What is not edited by then goes on being edited; of the receipt, somebody has waited long enough.
+EDITS_SECONDS = 10.0
 
 
 class OwnData(commands.Cog):
@@ -88,10 +90,11 @@ class OwnData(commands.Cog):
         forgotten = await privacy.forget_all(
             self.app.db, scope.person, scope.guild_id, stay_uncounted=stay_uncounted, now=now
         )
-        if forgotten.posts:
-            sentence = text(scope.language, "privacy-posts-follow", count=len(forgotten.posts))
+        if forgotten.edits:
+            sentence = text(scope.language, "privacy-posts-follow", count=len(forgotten.edits))
             await ui.answer(interaction, sentence)
-        left = await edit_posts(self.app, forgotten.posts)
+        went = await outcomes(self.app.db, [edit.id for edit in forgotten.edits], EDITS_SECONDS)
+        left = [edit for edit in forgotten.edits if went.get(edit.id) != "sent"]
         said = receipt(scope, forgotten, left)
         zone = ui.zone(interaction)
         files = {"engawa-receipt.txt": receipt_file(scope, forgotten, left, zone, now)}

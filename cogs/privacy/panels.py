@@ -7,7 +7,7 @@ from typing import Any
 import discord
 
 from bot import ui
-from bot.features.giving import Post
+from bot.features.deliveries import Delivery
 from bot.features.privacy import Receipt
 from bot.texts import Language, text
 from bot.when import show
@@ -88,7 +88,7 @@ def kind_of(scope: Scope, kind: str) -> str:
     return scope.says("privacy-kind", kind=kind)
 
 
-def receipt(scope: Scope, done: Receipt, left: Sequence[Post]) -> str:
+def receipt(scope: Scope, done: Receipt, left: Sequence[Delivery]) -> str:
     """What was forgotten, and what could not be reached, in one message."""
     lines = [
         scope.says(f"privacy-forgotten-{scope.where}"),
@@ -98,7 +98,7 @@ def receipt(scope: Scope, done: Receipt, left: Sequence[Post]) -> str:
     return "\n".join(lines)
 
 
-def receipt_file(scope: Scope, done: Receipt, left: Sequence[Post], zone: str, now: int) -> bytes:
+def receipt_file(scope: Scope, done: Receipt, left: Sequence[Delivery], zone: str, now: int) -> bytes:
     """The same as a file to keep, with the hour and every post."""
     at = show(zone, scope.language, now)
     lines = [
@@ -110,14 +110,18 @@ def receipt_file(scope: Scope, done: Receipt, left: Sequence[Post], zone: str, n
     return "\n".join(lines).encode()
 
 
-def _afterwards(scope: Scope, done: Receipt, left: Sequence[Post], missed: int) -> list[str]:
+def _afterwards(scope: Scope, done: Receipt, left: Sequence[Delivery], missed: int) -> list[str]:
     lines: list[str] = []
-    changed = len(done.posts) - missed
+    changed = len(done.edits) - missed
     if changed:
         lines.append(scope.says("privacy-posts-changed", count=changed))
     if left:
         lines.append(scope.says("privacy-posts-left", count=missed))
-        lines += [f"- {ui.message_link(post.guild_id, *post.message)}" for post in left]
+        lines += [f"- {_link(edit)}" for edit in left]
     if done.stays_uncounted:
         lines.append(scope.says("privacy-stays-uncounted"))
     return lines
+
+
+def _link(edit: Delivery) -> str:
+    return ui.message_link(edit.guild_id or 0, edit.channel_id or 0, int(edit.subject["message"]))

@@ -1,79 +1,98 @@
-"""The bot's own public posts about somebody who had themselves forgotten."""
+"""The bot's own public posts about somebody who was forgotten, and writing them anew."""
 
-import asyncio
-from collections.abc import Sequence
+import contextlib
 
 import discord
+from discord.ext import commands
 
 from bot import ui
 from bot.app import Engawa
-from bot.features import giving, settings
-from bot.features.giving import Post
-from bot.texts import Language, language, text
+from bot.courier import Duty, understood
+from bot.features import deliveries, giving, privacy
+from bot.features.deliveries import Delivery
+from bot.texts import text
 
-ALL_SECONDS = 10 * 60  # of the fifteen minutes in which the receipt can still be sent
-PAUSES = (0.0, 0.5, 2.0)  # before each try
-TRY_SECONDS = 30
-
-
-async def edit_posts(app: Engawa, posts: Sequence[Post]) -> list[Post]:
-    """Let no post speak of them any more; return those that could not be reached, or not in time."""
-    left = list(posts)
-    try:
-        async with asyncio.timeout(ALL_SECONDS):
-            for post in posts:
-                if await _edited(app, post):
-                    left.remove(post)
-    except TimeoutError:
-        pass  # what is left is told
-    return left
+HOUR = 60 * 60
+ARCHIVED = 50083  # how Discord says that nothing can be changed in a closed thread
+TIMES = 5  # that somebody else may be forgotten while a post is being edited
 
 
-async def _edited(app: Engawa, post: Post) -> bool:
-    content = await _words(app, post)
-    if content is None:
+class ForgottenPosts(commands.Cog):
+    def __init__(self, app: Engawa) -> None:
+        self.app = app
+
+    async def cog_load(self) -> None:
+        self.app.courier.duties[privacy.KIND] = Duty(self.edit)
+        self.app.courier.duties["privacy.mended"] = Duty(self.look_again, every=HOUR, at=HOUR // 4)
+        self.app.reach.unsent[privacy.KIND] = "notice-post-unchanged"
+
+    async def edit(self, planned: Delivery) -> None:
+        """Let a post speak of nobody who was forgotten, even if that was somebody else a moment ago."""
+        said = None
+        for _ in range(TIMES):
+            words = await self._words(planned)
+            if words in {None, said}:
+                return
+            await self._write(planned, words)
+            said = words
+
+    async def _write(self, planned: Delivery, words: str | None) -> None:
+        place = self.app.get_partial_messageable(planned.channel_id or 0)
+        message = place.get_partial_message(int(planned.subject["message"]))
+        await self.app.courier.limiter.turn()
+        with understood(), contextlib.suppress(discord.NotFound):  # gone: nobody sees it any more
+            try:
+                await message.edit(content=words, view=None)
+            except discord.HTTPException as error:
+                if error.code != ARCHIVED:
+                    raise
+                await self._reopened(message, words)
+
+    async def _reopened(self, message: discord.PartialMessage, words: str | None) -> None:
+        """Edit a post in a thread that was closed, and close it again where we may."""
+        thread = await self.app.fetch_channel(message.channel.id)
+        assert isinstance(thread, discord.Thread)
+        await thread.edit(archived=False)
+        await message.edit(content=words, view=None)
+        with contextlib.suppress(discord.Forbidden):  # then it closes by itself in time
+            await thread.edit(archived=True)
+
+    async def _words(self, planned: Delivery) -> str | None:
+        """What the post says from now on; None when it names nobody who was forgotten."""
+        guild_id = planned.guild_id or 0
+        rows = await giving.thanks_of(self.app.db, guild_id, int(planned.subject["event"]))
+        speaks = await self.app.reach.public(guild_id)
+        if not rows or rows[0].helped_id is None or rows[0].note is None:
+            return text(speaks, "privacy-post-deleted")
+        standing = [give for give in rows if give.stands]
+        if not standing:
+            return None  # that it was undone or withdrawn names only who said it
+        others = [f"<@{give.helper_id}>" for give in standing if give.helper_id is not None]
+        return text(
+            speaks,
+            "privacy-post-thanked",
+            giver=f"<@{rows[0].helped_id}>",
+            count=len(others),
+            others=", ".join(others),
+            note=ui.quoted(rows[0].note),
+        )
+
+    async def look_again(self, _: Delivery) -> None:
+        """Go on with posts that wait because their channel could not be seen, where it can be by now."""
+        for guild in self.app.guilds:
+            for held in await deliveries.held(self.app.db, guild.id):
+                channel_id = privacy.channel_of(held.series)
+                if channel_id is not None and await self._may_be_seen(channel_id):
+                    async with self.app.db.write() as tx:
+                        await deliveries.resume(tx, held.series)
+
+    async def _may_be_seen(self, channel_id: int) -> bool:
+        await self.app.courier.limiter.turn()
+        with understood():
+            try:
+                await self.app.fetch_channel(channel_id)
+            except discord.NotFound:
+                return True  # deleted, and the posts with it: there is nothing left to wait for
+            except discord.Forbidden:
+                return False
         return True
-    message = app.get_partial_messageable(post.message.channel_id).get_partial_message(
-        post.message.message_id
-    )
-    for pause in PAUSES:
-        await asyncio.sleep(pause)
-        try:
-            async with asyncio.timeout(TRY_SECONDS):
-                await message.edit(content=content, view=None)
-        except discord.NotFound:
-            return True  # nobody sees it any more
-        except ui.TRANSIENT:
-            continue
-        except discord.HTTPException:
-            return False
-        return True
-    return False
-
-
-async def _words(app: Engawa, post: Post) -> str | None:
-    """What the post says from now on; None when it does not speak of them."""
-    speaks = await _public(app, post.guild_id)
-    if post.wrote:
-        return text(speaks, "privacy-post-deleted")
-    rows = [g for g in await giving.thanks_of(app.db, post.guild_id, post.event_id) if g.stands]
-    if not rows:
-        return None
-    first = rows[0]
-    if first.helped_id is None or first.note is None:
-        return text(speaks, "privacy-post-deleted")
-    others = [f"<@{give.helper_id}>" for give in rows if give.helper_id is not None]
-    return text(
-        speaks,
-        "privacy-post-thanked",
-        giver=f"<@{first.helped_id}>",
-        count=len(others),
-        others=", ".join(others),
-        note=ui.quoted(first.note),
-    )
-
-
-async def _public(app: Engawa, guild_id: int) -> Language:
-    chosen = (await settings.server(app.db, guild_id)).language
-    guild = app.get_guild(guild_id)
-    return language(chosen or (None if guild is None else guild.preferred_locale.value))

@@ -18,13 +18,13 @@ from cogs.settings.panels import (
     ABOUT,
     AS_DISCORD,
     BY_DM,
-    HOUR,
     PAGES,
     WAYS,
     Reader,
     agreed_panel,
     own_panel,
     quiet_form,
+    read_clock,
     zone_form,
     zones_panel,
 )
@@ -90,10 +90,10 @@ class Choosing(commands.Cog):
         self, interaction: discord.Interaction[Engawa], answers: ui.Answers, owner: str
     ) -> None:
         ui.refuse_others(interaction, owner)
-        hours = tuple(answers.text(name) for name in ("from", "until"))
-        if not all(hour.isdecimal() for hour in hours):
-            raise Refusal("setting-quiet-hours-unreadable")
-        await self._change(interaction, "quiet_hours", tuple(int(hour) * HOUR for hour in hours))
+        hours = tuple(
+            read_clock(answers.text(name), answers.text(f"{name}-minute")) for name in ("from", "until")
+        )
+        await self._change(interaction, "quiet_hours", hours)
 
     @ui.pressed("settings.quiet-none")
     async def end_quiet_hours(self, interaction: discord.Interaction[Engawa], owner: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 import discord
 
 from bot import ui
+from bot.errors import Refusal
 from bot.features.consent import Choice, Purpose
 from bot.features.settings import MemberSettings, Reach
 from bot.texts import LANGUAGES, Language, text
@@ -28,6 +29,7 @@ WAYS = ("dm", "mention", "wait")
 AS_DISCORD = "discord"
 LONGEST_LABEL = 100
 HOUR = 60
+QUARTERS = (0, 15, 30, 45)
 EVENING, MORNING = 22, 7  # what quiet hours usually are
 
 
@@ -220,16 +222,33 @@ def quiet_form(reader: Reader, chosen: tuple[int, int] | None) -> ui.Form:
     return ui.Form(
         reader.says("settings-quiet-title"),
         ui.custom_id("settings.quiet", ui.packed(reader.id)),
-        ui.labelled(reader.says("settings-quiet-from"), _hours("from", start)),
-        ui.labelled(reader.says("settings-quiet-until"), _hours("until", end)),
+        *_clock(reader, "from", start),
+        *_clock(reader, "until", end),
     )
 
 
-def _hours(name: str, chosen: int) -> discord.ui.Select[Any]:
-    return discord.ui.Select(
-        custom_id=name,
-        options=[
-            discord.SelectOption(label=f"{hour}:00", value=str(hour), default=hour == chosen // HOUR)
-            for hour in range(24)
-        ],
-    )
+def _clock(reader: Reader, name: str, chosen: int) -> list[discord.ui.Label[Any]]:
+    """Two fields for a time of the day: a select holds 24 hours, but not a day in quarters of an hour."""
+    hour, minute = divmod(chosen, HOUR)
+    hours = [(f"{n}", reader.says("settings-quiet-hour", hour=n)) for n in range(24)]
+    minutes = [(f"{n}", reader.says("settings-quiet-minute", minute=n)) for n in sorted({*QUARTERS, minute})]
+    return [
+        ui.labelled(reader.says(f"settings-quiet-{name}"), _numbers(name, hours, hour)),
+        ui.labelled(
+            reader.says(f"settings-quiet-{name}-minute"), _numbers(f"{name}-minute", minutes, minute)
+        ),
+    ]
+
+
+def _numbers(name: str, shown: Iterable[tuple[str, str]], chosen: int) -> discord.ui.Select[Any]:
+    options = [
+        discord.SelectOption(label=label, value=value, default=value == str(chosen)) for value, label in shown
+    ]
+    return discord.ui.Select(custom_id=name, options=options)
+
+
+def read_clock(hour: str, minute: str) -> int:
+    """The minute of the day that two such fields say; refuses what they cannot."""
+    if not (hour.isdecimal() and minute.isdecimal() and int(hour) < 24 and int(minute) < HOUR):
+        raise Refusal("setting-quiet-hours-unreadable")
+    return int(hour) * HOUR + int(minute)

@@ -3,8 +3,10 @@
 from bot.app import Engawa
 from cogs.setup.notice import CountingNotice
 from cogs.setup.steps import Setup
+from cogs.setup.welcome import Welcome
 
 
 async def setup(app: Engawa) -> None:
     await app.add_cog(Setup(app))
     await app.add_cog(CountingNotice(app))
+    await app.add_cog(Welcome(app))

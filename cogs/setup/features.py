@@ -5,7 +5,7 @@ import discord
 from bot import ui
 from bot.features.settings import RETENTION_DAYS
 from cogs.setup import values
-from cogs.setup.parts import Item, beside, choice, words
+from cogs.setup.parts import Item, beside, choice, row, words
 from cogs.setup.scene import Scene
 
 SWITCHES = ("thanks_on", "sessions_on", "checkins_on")
@@ -25,7 +25,7 @@ def features_page(scene: Scene) -> list[Item]:
     ]
     parts += [
         discord.ui.Separator(),
-        _counting(scene),
+        *_counting(scene),
         words(values.title(scene, "retention_days"), scene.says("setup-retention-text")),
         choice("setup.retention", scene.says("setup-retention-choose"), kept),
     ]
@@ -42,15 +42,17 @@ def _switch(scene: Scene, name: str) -> Item:
     )
 
 
-def _counting(scene: Scene) -> Item:
+def _counting(scene: Scene) -> list[Item]:
     state = counting_state(scene)
     label = {"on": "setup-turn-off", "off": "setup-count-begin", "unsaid": "setup-count-say"}[state]
-    return beside(
+    shown = beside(
         scene.says(label),
         ui.custom_id("setup.count", int(state != "on")),
         f"**{scene.says('setup-counting')}** · {scene.says(f'setup-counting-{state}')}",
         f"-# {scene.says('setup-counting-text')}",
     )
+    drop = row(ui.button(scene.says("setup-count-drop"), ui.custom_id("setup.count", 0)))
+    return [shown, drop] if state == "unsaid" else [shown]
 
 
 def counting_state(scene: Scene) -> str:

@@ -5,18 +5,36 @@ from discord.ext import commands
 
 from bot import ui
 from bot.app import Engawa
+from bot.courier import Nothing, Outgoing
 from bot.errors import Refusal
-from bot.features import consent
+from bot.features import consent, deliveries, settings
+from bot.features.deliveries import Delivery
 from bot.texts import Language, text
 from cogs.setup.parts import row, words
-from cogs.setup.posting import post, turn_in
+from cogs.setup.posting import COUNTING, announcement, how_it_went, key_of
 
 
 class CountingNotice(commands.Cog):
-    """The notice's button. Anybody may press it, at any time, for themselves."""
+    """The notice, and its button. Anybody may press it, at any time, for themselves."""
 
     def __init__(self, app: Engawa) -> None:
         self.app = app
+
+    async def cog_load(self) -> None:
+        self.app.courier.renders[COUNTING] = self.render
+        # Counting runs if and only if it is on disk that the notice stands.
+        self.app.courier.stands[COUNTING] = lambda tx, told, at: consent.noticed(tx, told.guild_id or 0, at)
+        self.app.reach.unsent[COUNTING] = "notice-counting-unsaid"
+
+    async def render(self, told: Delivery, late: int) -> Outgoing | Nothing:  # noqa: ARG002
+        guild_id = told.guild_id or 0
+        now = await consent.counting(self.app.db, guild_id)
+        if now is None or now.runs:
+            return Nothing("turned off" if now is None else "stands already")
+        days = (await settings.server(self.app.db, guild_id)).retention_days
+        view = notice(await self.app.reach.public(guild_id), days)
+        # Not everybody may read the channel that stands in for others.
+        return Outgoing(channel_id=told.channel_id, view=view, only_here=True)
 
     @ui.pressed("counting.no")
     async def do_not_count(self, interaction: discord.Interaction[Engawa]) -> None:
@@ -43,18 +61,25 @@ class CountingNotice(commands.Cog):
         await consent.decide(self.app.db, interaction.user.id, _here(interaction), "counted", yes=yes, at=at)
 
 
-async def begin_counting(
-    interaction: discord.Interaction[Engawa], guild: discord.Guild, channel_id: int, told: ui.Panel
-) -> bool:
-    """Turn counting on and post the one notice about it; False when it stood already."""
+async def begin_counting(interaction: discord.Interaction[Engawa], guild_id: int, channel_id: int) -> str:
+    """Turn counting on and have the one notice about it posted; return what has become of that, in a word.
+
+    "already" when it stood before, "under-way" when another admin's is on its way.
+    """
     app, at = interaction.client, int(interaction.client.clock.now())
-    async with turn_in(guild.id):
-        async with app.db.write() as tx:
-            due = await consent.start_counting(tx, guild.id, interaction.user.id, at)
-        if due:
-            await post(app, channel_id, told)
-            await consent.noticed(app.db, guild.id, at)
-    return due
+    told = announcement(COUNTING, guild_id, channel_id, at)
+    async with app.db.write() as tx:
+        if not await consent.start_counting(tx, guild_id, interaction.user.id, at):
+            return "already"
+        planned = await deliveries.plan_again(tx, told)
+    return await how_it_went(app, told) if planned else "under-way"
+
+
+async def end_counting(app: Engawa, guild_id: int) -> None:
+    """Turn counting off, and say nothing of it if that was still to be said."""
+    async with app.db.write() as tx:
+        await consent.stop_counting(tx, guild_id)
+        await deliveries.cancel(tx, [key_of(COUNTING, guild_id)], int(app.clock.now()))
 
 
 def notice(language: Language, days: int) -> ui.Panel:

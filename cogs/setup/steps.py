@@ -16,7 +16,7 @@ from bot.texts import text
 from bot.ui import words
 from bot.when import find_zones, zone
 from cogs.setup.features import SWITCHES
-from cogs.setup.notice import begin_counting, notice, notice_words
+from cogs.setup.notice import begin_counting, end_counting, notice_words
 from cogs.setup.pages import AS_DISCORD, NO_HOLIDAYS, is_above_bot
 from cogs.setup.panel import FEATURES, LANGUAGE, MODERATORS, PAGES, PLACES, SUMMARY, TIME, panel
 from cogs.setup.parts import known, picked, yes_or_no
@@ -180,7 +180,7 @@ class Setup(commands.Cog):
             shown = notice_words(scene.public, scene.chosen.retention_days)
             await ui.open_form(interaction, announcing_form(scene, "count", "setup.count", shown))
             return
-        await consent.stop_counting(self.app.db, guild.id)
+        await end_counting(self.app, guild.id)
         await self._show(interaction, FEATURES, "setup-count-ended")
 
     @ui.submitted("setup.count")
@@ -188,9 +188,8 @@ class Setup(commands.Cog):
         scene = await look(interaction)
         channel = chosen_for_all(scene, answers)
         await ui.hold(interaction)
-        told = notice(scene.public, scene.chosen.retention_days)
-        begun = await begin_counting(interaction, scene.guild, channel.id, told)
-        await self._show(interaction, FEATURES, "setup-count-begun" if begun else "setup-count-already")
+        went = await begin_counting(interaction, scene.guild.id, channel.id)
+        await self._show(interaction, FEATURES, f"setup-count-{went}", channel=str(channel.id))
 
     # --- the end
 
@@ -208,8 +207,8 @@ class Setup(commands.Cog):
         scene = await look(interaction)
         channel, anew = chosen_for_all(scene, answers), yes_or_no(again)
         await ui.hold(interaction)
-        await post_welcome(interaction, scene, channel.id, again=anew)
-        await self._show(interaction, SUMMARY, "setup-welcomed")
+        went = await post_welcome(interaction, channel.id, again=anew)
+        await self._show(interaction, SUMMARY, f"setup-welcome-{went}", channel=str(channel.id))
 
     # --- within
 
@@ -228,9 +227,11 @@ class Setup(commands.Cog):
             said = what_changed(scene, change, by)
         await self._draw(interaction, page, scene.saying(said))
 
-    async def _show(self, interaction: discord.Interaction[Engawa], page: int, *said: str) -> None:
+    async def _show(
+        self, interaction: discord.Interaction[Engawa], page: int, said: str = "", **params: str
+    ) -> None:
         scene = await look(interaction)
-        await self._draw(interaction, page, scene.saying(*(scene.says(key) for key in said)))
+        await self._draw(interaction, page, scene.saying(scene.says(said, **params) if said else ""))
 
     async def _draw(self, interaction: discord.Interaction[Engawa], page: int, scene: Scene) -> None:
         """Draw a page where the panel stands, or as a new private panel."""

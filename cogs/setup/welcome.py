@@ -1,15 +1,18 @@
 """What is said to everybody on an admin's word: where to, and the welcome."""
 
 import discord
+from discord.ext import commands
 
 from bot import ui
 from bot.app import Engawa
+from bot.courier import Nothing, Outgoing
 from bot.errors import Refusal
-from bot.features import settings
+from bot.features import deliveries, settings
+from bot.features.deliveries import Delivery
 from bot.texts import Language, text
 from cogs.setup.parts import channel_choice, words
 from cogs.setup.permissions import Place, is_open, missing_in, named, place
-from cogs.setup.posting import post, turn_in
+from cogs.setup.posting import WELCOME, announcement, how_it_went
 from cogs.setup.scene import Scene
 
 
@@ -54,18 +57,39 @@ def chosen_for_all(scene: Scene, answers: ui.Answers) -> Place:
     return channel
 
 
-async def post_welcome(
-    interaction: discord.Interaction[Engawa], scene: Scene, channel_id: int, *, again: bool
-) -> None:
-    """Post the welcome, once unless asked for it again."""
-    app, by, at = interaction.client, interaction.user.id, int(interaction.client.clock.now())
-    guild = scene.guild
-    async with turn_in(guild.id):
-        if (await settings.server(app.db, guild.id)).welcomed and not again:
+async def post_welcome(interaction: discord.Interaction[Engawa], channel_id: int, *, again: bool) -> str:
+    """Have the welcome posted, once unless asked for it again; return what has become of that, in a word.
+
+    "under-way" when another admin's is on its way.
+    """
+    app, at = interaction.client, int(interaction.client.clock.now())
+    guild_id = interaction.guild_id or 0
+    told = announcement(WELCOME, guild_id, channel_id, at, again=int(again))
+    async with app.db.write() as tx:
+        if (await settings.server(app.db.within(tx), guild_id)).welcomed and not again:
             raise Refusal("setup-welcomed-already")
-        welcome = words(welcome_words(scene.public))
-        await post(app, channel_id, ui.Panel(discord.ui.Container(welcome)))
-        await settings.change_server(app.db, guild.id, "welcomed", value=True, by=by, at=at)
+        planned = await deliveries.plan_again(tx, told)
+    return await how_it_went(app, told) if planned else "under-way"
+
+
+class Welcome(commands.Cog):
+    def __init__(self, app: Engawa) -> None:
+        self.app = app
+
+    async def cog_load(self) -> None:
+        self.app.courier.renders[WELCOME] = self.render
+        self.app.courier.stands[WELCOME] = lambda tx, told, at: settings.change_server(
+            self.app.db.within(tx), told.guild_id or 0, "welcomed", value=True, by=None, at=at
+        )
+        self.app.reach.unsent[WELCOME] = "notice-welcome-unsaid"
+
+    async def render(self, told: Delivery, late: int) -> Outgoing | Nothing:  # noqa: ARG002
+        guild_id = told.guild_id or 0
+        if (await settings.server(self.app.db, guild_id)).welcomed and not told.subject["again"]:
+            return Nothing("stands already")
+        welcome = words(welcome_words(await self.app.reach.public(guild_id)))
+        view = ui.Panel(discord.ui.Container(welcome))
+        return Outgoing(channel_id=told.channel_id, view=view, only_here=True)
 
 
 def welcome_words(language: Language) -> str:

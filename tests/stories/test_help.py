@@ -53,6 +53,13 @@ async def test_who_no_longer_moderates_no_longer_sees_it(world: Village) -> None
     assert "ledger" not in (await world.mio.slash("help")).text
 
 
+async def test_what_is_turned_off_is_not_offered(world: Village) -> None:
+    await settings.change_server(world.db, world.guild.id, "thanks_on", value=False, by=1, at=0)
+    told = (await world.ken.slash("help")).text
+    assert "Thank someone" not in told
+    assert "See what you gave and received" in told
+
+
 async def test_japanese_readers_are_told_their_own_names_of_commands(world: Village) -> None:
     answer = await world.aoi.slash("ヘルプ")
 

@@ -13,8 +13,7 @@ from bot.features import consent, giving, privacy, settings
 from bot.sandbox import payloads
 from bot.sandbox.components import every
 from bot.sandbox.people import Answer, Person, words
-from bot.sandbox.permissions import Permission
-from bot.sandbox.state import Channel, Message, Overwrite
+from bot.sandbox.state import Channel, Message
 from bot.texts import text
 from tests.listening import Lines
 from tests.village import Village
@@ -234,6 +233,31 @@ async def test_forgotten_in_all_servers_from_a_direct_message(world: Village) ->
     assert (await world.mio.slash("balance")).text.count("You helped") == 0
 
 
+async def test_a_member_of_two_servers_exports_says_no_in_one_and_is_forgotten_in_all(world: Village) -> None:
+    there, _ = await live(world)
+    elsewhere = there.guild_id or 0
+    for guild_id in (world.guild.id, elsewhere):
+        async with world.db.write() as tx:
+            await consent.start_counting(tx, guild_id, world.hana.id, NOON)
+            await consent.noticed(tx, guild_id, NOON)
+    place = dm(world, world.ken)
+    document = json.loads(files_of(world, await copy(world, world.ken, place))["engawa.json"])
+    assert {row["guild_id"] for row in document["kept"]["thanks"]} == {str(world.guild.id), str(elsewhere)}
+
+    agreed = await world.ken.click(await world.ken.slash("privacy", channel=there), "What I agree to")
+    await world.ken.click(agreed, f"settings.agree:{ui.packed(world.ken.id)}:counted:0")
+    counted = [
+        await consent.agrees(world.db, g, world.ken.id, "counted") for g in (world.guild.id, elsewhere)
+    ]
+    assert counted == [True, False]
+
+    done = await forget(world, STAY, place)
+    assert words(done.follow_ups[-1]).startswith("Forgotten in all servers:")
+    assert await kept(world, world.ken) == 1
+    for guild_id in (world.guild.id, elsewhere):
+        assert not await consent.agrees(world.db, guild_id, world.ken.id, "counted")
+
+
 async def test_nobody_elses_numbers_change(world: Village) -> None:
     await live(world)
     before = await giving.balance(world.db, world.guild.id, world.aoi.id, int(world.clock.now()))
@@ -251,7 +275,7 @@ async def test_who_asks_stays_uncounted_and_that_is_all_that_is_kept(
     for guild_id in (world.guild.id, there.guild_id or 0):
         async with world.db.write() as tx:
             await consent.start_counting(tx, guild_id, world.hana.id, NOON)
-        await consent.noticed(world.db, guild_id, NOON)
+            await consent.noticed(tx, guild_id, NOON)
     done = await forget(world, STAY, dm(world, world.ken) if everywhere else None)
     assert "One line stays: that you are not to be counted." in words(done.follow_ups[-1])
     assert await kept(world, world.ken, None if everywhere else world.guild.id) == 1
@@ -268,34 +292,6 @@ async def test_a_thanks_to_several_keeps_the_others(world: Village) -> None:
     assert answer.message.content == (
         f"{world.mio.mention} thanks {world.aoi.mention} and somebody whose data was deleted\n> {NOTE}"
     )
-
-
-async def test_a_post_that_cannot_be_reached_is_said_with_its_link(world: Village) -> None:
-    room = world.standin.world.add_channel(world.guild, "closed")
-    post = await thank(world, world.ken, world.aoi, room)
-    bot = world.application.id
-    room.overwrites[bot] = Overwrite(bot, 1, deny=int(Permission.VIEW_CHANNEL))
-    world.standin.world.channel_changed(room)
-    done = await forget(world, FORGET)
-    receipt = done.follow_ups[-1]
-    link = f"https://discord.com/channels/{world.guild.id}/{room.id}/{post.id}"
-    assert f"I could not reach one public post. A moderator there can delete it:\n- {link}" in receipt.content
-    assert link.encode() in files_of(world, [receipt])["engawa-receipt.txt"]
-    assert await kept(world, world.ken) == 0
-
-
-async def test_a_post_is_changed_although_a_first_try_fails(world: Village) -> None:
-    post = await thank(world, world.ken, world.aoi)
-    world.standin.faults.answer(503, times=2, path=f"/channels/*/messages/{post.id}", method="PATCH")
-    await forget(world, FORGET)
-    assert post.content == "This thanks was deleted with the data of the person who said it."
-
-
-async def test_a_post_that_is_gone_needs_no_reaching(world: Village) -> None:
-    post = await thank(world, world.ken, world.aoi)
-    world.hana.delete(post)
-    done = await forget(world, FORGET)
-    assert "could not reach" not in words(done.follow_ups[-1])
 
 
 async def test_keeping_everything_leads_back(world: Village) -> None:

@@ -36,7 +36,7 @@ async def count(world: Village) -> None:
     """Let the server count activity."""
     async with world.db.write() as tx:
         await consent.start_counting(tx, world.guild.id, world.hana.id, NOON)
-    await consent.noticed(world.db, world.guild.id, NOON)
+        await consent.noticed(tx, world.guild.id, NOON)
 
 
 def dm(world: Village, person: Person) -> Channel:
@@ -108,9 +108,16 @@ async def test_quiet_hours_are_chosen_changed_and_ended(world: Village) -> None:
     assert (await chosen(world, world.ken)).quiet_hours == (22 * 60, 7 * 60)
 
     form = await world.ken.click(panel, "Choose quiet hours")
-    refused = await world.ken.submit(form, {"From": "7"})
+    panel = await world.ken.submit(form, {"From, minutes": "30", "Until": "6", "Until, minutes": "45"})
+    assert "**Quiet hours** · 22:30 to 6:45" in panel.text
+    assert (await chosen(world, world.ken)).quiet_hours == (22 * 60 + 30, 6 * 60 + 45)
+
+    form = await world.ken.click(panel, "Choose quiet hours")
+    assert form.modal
+    assert list(form.modal.prefilled().values()) == [["22"], ["30"], ["6"], ["45"]]
+    refused = await world.ken.submit(form, {"From": "6", "From, minutes": "45"})
     assert refused.text.startswith("Quiet hours need an end that differs")
-    assert (await chosen(world, world.ken)).quiet_hours == (22 * 60, 7 * 60)
+    assert (await chosen(world, world.ken)).quiet_hours == (22 * 60 + 30, 6 * 60 + 45)
 
     panel = await world.ken.click(panel, "No quiet hours")
     assert "**Quiet hours** · none" in panel.text

@@ -22,7 +22,7 @@ async def count(world: Village, guild: Guild | None = None) -> None:
     guild_id, at = (guild or world.guild).id, int(world.clock.now())
     async with world.db.write() as tx:
         await consent.start_counting(tx, guild_id, world.hana.id, at)
-    await consent.noticed(world.db, guild_id, at)
+        await consent.noticed(tx, guild_id, at)
 
 
 async def heard(world: Village) -> None:

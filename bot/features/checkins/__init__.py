@@ -5,6 +5,7 @@ asks, `saying` keeps what they say, `own_data` shows and forgets.
 """
 
 from bot.features.checkins.asking import Asked, ask_one, ask_together
+from bot.features.checkins.day_question import question_of
 from bot.features.checkins.own_data import export, forget
 from bot.features.checkins.plans import (
     Change,
@@ -16,6 +17,7 @@ from bot.features.checkins.plans import (
     stop,
     take_back,
 )
+from bot.features.checkins.questions import Question
 from bot.features.checkins.rules import (
     ANSWER_LIMIT,
     ENERGIES,
@@ -65,6 +67,7 @@ __all__ = [
     "Entry",
     "Member",
     "Plan",
+    "Question",
     "Result",
     "Said",
     "Today",
@@ -84,6 +87,7 @@ __all__ = [
     "pause",
     "plan_of",
     "plan_slots",
+    "question_of",
     "rest",
     "rounded",
     "say",

@@ -45,23 +45,24 @@ async def start_counting(tx: AsyncConnection, guild_id: int, by: int, at: int) -
     return now is not None and now.notice_due
 
 
-async def noticed(db: Database, guild_id: int, at: int) -> bool:
-    """The notice stands in the server, so counting runs; False when it was turned off meanwhile."""
-    async with db.write() as tx:
-        done = await tx.execute(
-            update(counting_servers)
-            .where(counting_servers.c.guild_id == guild_id)
-            .values(noticed_at=at, wording=PURPOSES["counted"].now)
-        )
-        announce(tx, NEWS)
+async def noticed(tx: AsyncConnection, guild_id: int, at: int) -> bool:
+    """The notice stands in the server, so counting runs; False when it was turned off meanwhile.
+
+    To be said in the transaction that settles the notice.
+    """
+    done = await tx.execute(
+        update(counting_servers)
+        .where(counting_servers.c.guild_id == guild_id)
+        .values(noticed_at=at, wording=PURPOSES["counted"].now)
+    )
+    announce(tx, NEWS)
     return bool(done.rowcount)
 
 
-async def stop_counting(db: Database, guild_id: int) -> bool:
+async def stop_counting(tx: AsyncConnection, guild_id: int) -> bool:
     """Turn counting off; False when it was not on. Turned on again, it begins with a notice again."""
-    async with db.write() as tx:
-        done = await tx.execute(delete(counting_servers).where(counting_servers.c.guild_id == guild_id))
-        announce(tx, NEWS)
+    done = await tx.execute(delete(counting_servers).where(counting_servers.c.guild_id == guild_id))
+    announce(tx, NEWS)
     return bool(done.rowcount)
 
 

@@ -6,10 +6,12 @@ tells what became of it.
 
 from bot.features.deliveries.claims import (
     EACH_PLACE,
+    TRIED,
     claim_due,
     claim_unsettled,
     is_anothers,
     next_due,
+    outcomes,
     place_of,
     recorded,
     release,
@@ -20,10 +22,12 @@ from bot.features.deliveries.claims import (
     settle_skipped,
     still_claimed,
 )
-from bot.features.deliveries.planning import NEWS, cancel, cancel_series, hold, move, plan, resume
+from bot.features.deliveries.planning import NEWS, cancel, cancel_series, hold, move, plan, plan_again, resume
 from bot.features.deliveries.records import (
     Hold,
     Problem,
+    Settled,
+    Whereabouts,
     export,
     failures,
     forget,
@@ -31,8 +35,11 @@ from bot.features.deliveries.records import (
     held,
     lateness,
     purge,
+    settled,
+    whereabouts,
 )
 from bot.features.deliveries.rules import (
+    LATE_AFTER,
     Delivery,
     Fate,
     Lateness,
@@ -50,7 +57,9 @@ from bot.features.deliveries.tables import was_sent
 
 __all__ = [
     "EACH_PLACE",
+    "LATE_AFTER",
     "NEWS",
+    "TRIED",
     "Delivery",
     "Fate",
     "Hold",
@@ -58,8 +67,10 @@ __all__ = [
     "Problem",
     "Send",
     "SendLate",
+    "Settled",
     "Skip",
     "State",
+    "Whereabouts",
     "cancel",
     "cancel_series",
     "claim_due",
@@ -78,9 +89,11 @@ __all__ = [
     "new_id",
     "next_due",
     "occurrence",
+    "outcomes",
     "pause",
     "place_of",
     "plan",
+    "plan_again",
     "purge",
     "recorded",
     "release",
@@ -90,6 +103,8 @@ __all__ = [
     "settle_retry",
     "settle_sent",
     "settle_skipped",
+    "settled",
     "still_claimed",
     "was_sent",
+    "whereabouts",
 ]

@@ -6,14 +6,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, case, func, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db import Database, serialise
-from bot.features.deliveries.rules import Delivery
-from bot.features.deliveries.tables import deliveries, delivery_of, is_held
+from bot.db import Database, announce, serialise
+from bot.features.deliveries.rules import Delivery, State
+from bot.features.deliveries.tables import UNSENT, deliveries, delivery_of, is_held
 
 # Of one channel or person not more than this at a time: Discord takes about five messages in five seconds.
 EACH_PLACE = 5
 # By how much two processes' clocks may differ.
 CLOCKS_APART = 60
+TRIED = "deliveries tried"
+"""What `Database.listen` hears when it is known how a try ended."""
 
 _server = func.coalesce(deliveries.c.guild_id, deliveries.c.person_id, deliveries.c.id)
 _place = func.coalesce(
@@ -177,6 +179,14 @@ async def is_anothers(tx: AsyncConnection, delivery: Delivery, message_id: int) 
     return found is not None
 
 
+async def outcomes(db: Database, ids: Collection[int]) -> dict[int, State]:
+    """How it went with those of these that were tried or given up; "waiting" is to be tried again."""
+    untried = and_(deliveries.c.state.in_(UNSENT), deliveries.c.reason.is_(None))
+    query = select(deliveries.c.id, deliveries.c.state).where(deliveries.c.id.in_(ids), not_(untried))
+    async with db.read() as tx:
+        return {row.id: row.state for row in await tx.execute(query)}
+
+
 async def settle_sent(
     tx: AsyncConnection,
     delivery_id: int,
@@ -188,6 +198,7 @@ async def settle_sent(
     reason: str | None = None,
 ) -> None:
     """It was sent, or done. What is true stays true although it was cancelled at the same moment."""
+    announce(tx, TRIED)
     await tx.execute(
         update(deliveries)
         .where(deliveries.c.id == delivery_id, deliveries.c.state != "sent")
@@ -260,4 +271,5 @@ def _claimed(delivery_id: int, run: int) -> ColumnElement[bool]:
 
 
 async def _settle(tx: AsyncConnection, delivery_id: int, run: int, **values: Any) -> None:
+    announce(tx, TRIED)
     await tx.execute(update(deliveries).where(_claimed(delivery_id, run)).values(values))

@@ -9,12 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import announce, insert_new
 from bot.features.deliveries.rules import Delivery, new_id
-from bot.features.deliveries.tables import deliveries, delivery_of, held_series, row_of
+from bot.features.deliveries.tables import UNSENT, deliveries, delivery_of, held_series, row_of
 
 NEWS = "deliveries"
 """What `Database.listen` hears when something may be due earlier than was known."""
-
-UNSENT = ("waiting", "claimed")
 
 
 async def plan(tx: AsyncConnection, planned: Iterable[Delivery]) -> int:
@@ -22,6 +20,13 @@ async def plan(tx: AsyncConnection, planned: Iterable[Delivery]) -> int:
     rows = [row_of(delivery) for delivery in planned]
     announce(tx, NEWS)
     return await insert_new(tx, deliveries, rows)
+
+
+async def plan_again(tx: AsyncConnection, delivery: Delivery) -> bool:
+    """Plan what may have been planned before; False while an earlier one of this key is still on its way."""
+    ended = (deliveries.c.key == delivery.key, deliveries.c.state.not_in(UNSENT))
+    await tx.execute(update(deliveries).where(*ended).values(key=_FREED_KEY))
+    return bool(await plan(tx, [delivery]))
 
 
 async def move(tx: AsyncConnection, key: str, now: int, *, due_at: int, expires_at: int | None) -> bool:

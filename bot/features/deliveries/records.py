@@ -1,13 +1,15 @@
 """What became of deliveries: how late they were, which failed and why, and what is kept of it."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, delete, or_, select, true
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
-from bot.features.deliveries.rules import Lateness, lateness_of
+from bot.features.deliveries.rules import Lateness, State, lateness_of
 from bot.features.deliveries.tables import deliveries, held_series
 
 DAY = 86_400
@@ -28,6 +30,16 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Settled:
+    """What became of a delivery, and when; `message_id` is where it stands in `channel_id`, once sent."""
+
+    state: State
+    settled_at: int
+    channel_id: int | None
+    message_id: int | None
+
+
+@dataclass(frozen=True)
 class Hold:
     """A series that is paused."""
 
@@ -35,6 +47,22 @@ class Hold:
     guild_id: int | None
     reason: str
     since: int
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """How far a delivery is, and where its message stands once it was sent."""
+
+    state: State
+    channel_id: int | None
+    message_id: int | None
+
+
+async def whereabouts(db: Database, keys: Collection[str]) -> dict[str, Whereabouts]:
+    """How far the deliveries of these keys are; what was never planned, or long ago, is missing."""
+    async with db.read() as tx:
+        found = await tx.execute(select(deliveries).where(deliveries.c.key.in_(keys)))
+        return {row.key: Whereabouts(row.state, row.channel_id, row.message_id) for row in found}
 
 
 async def lateness(db: Database, guild_id: int, last: int = 100) -> Lateness | None:
@@ -78,6 +106,14 @@ async def held(db: Database, guild_id: int) -> tuple[Hold, ...]:
             .order_by(held_series.c.since, held_series.c.series)
         )
         return tuple(Hold(row.series, row.guild_id, row.reason, row.since) for row in found)
+
+
+async def settled(tx: AsyncConnection, keys: Collection[str]) -> dict[str, Settled]:
+    """What became of these, by their keys; what is still to be sent, or was never planned, is left out."""
+    rows = await tx.execute(
+        select(deliveries).where(deliveries.c.key.in_(keys), deliveries.c.settled_at.is_not(None))
+    )
+    return {row.key: Settled(row.state, row.settled_at, row.channel_id, row.message_id) for row in rows}
 
 
 async def purge(db: Database, now: int, days: int = KEPT_DAYS) -> int:

@@ -8,6 +8,8 @@ from sqlalchemy import BigInteger, Column, ColumnElement, Index, Integer, Row, T
 from bot.db import metadata
 from bot.features.deliveries.rules import Delivery
 
+UNSENT = ("waiting", "claimed")
+
 # `try_at` is `due_at` until a try has failed. `channel_id` is where it is to go; once it is sent, where it
 # went. A row that is settled by a cancellation gives its key back, so that it can be planned again.
 deliveries = Table(

@@ -2,7 +2,7 @@
 
 A give is stored from the side of help: `helper_id` gave it and is thanked, `helped_id` received it
 and says thanks. `rules` decides, `tables` keeps; `queries` is what members do, `ledger` what moderators do,
-`balances` and `own_data` what people see of their own.
+`balances` and `own_data` what people see of their own, `recording` is for features that were told of help.
 """
 
 from bot.features.giving.balances import PERIODS, Balance, Period, balance
@@ -20,6 +20,7 @@ from bot.features.giving.queries import (
     posted,
     undo,
 )
+from bot.features.giving.recording import Help, record
 from bot.features.giving.rules import (
     DAILY_ALLOWANCE,
     KINDS,
@@ -47,6 +48,7 @@ __all__ = [
     "Balance",
     "Give",
     "Given",
+    "Help",
     "Kind",
     "MessageAt",
     "Page",
@@ -69,6 +71,7 @@ __all__ = [
     "not_posted",
     "posted",
     "posted_as",
+    "record",
     "refuse_receivers",
     "search",
     "thanks_of",

@@ -13,12 +13,11 @@ from bot.features.giving.tables import give_of, gives, ledger_acts, stranger
 
 @dataclass(frozen=True)
 class Post:
-    """A public post about somebody who had themselves forgotten; `wrote` when the thanks was theirs."""
+    """A public post about somebody who had themselves forgotten."""
 
     event_id: int
     guild_id: int
     message: MessageAt
-    wrote: bool
 
 
 async def export(db: Database, user_id: int, guild_id: int | None = None) -> dict[str, list[dict[str, Any]]]:
@@ -60,7 +59,7 @@ async def forget(db: Database, user_id: int, guild_id: int | None = None) -> tup
             select(gives).where(theirs, gives.c.message_id.is_not(None)).order_by(gives.c.event_id)
         )
         posts = {
-            give.event_id: Post(give.event_id, give.guild_id, give.post, wrote=give.helped_id == user_id)
+            give.event_id: Post(give.event_id, give.guild_id, give.post)
             for give in map(give_of, found)
             if give.post is not None
         }

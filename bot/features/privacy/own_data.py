@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from bot.db import Database, keep_note, note
-from bot.features import consent
+from bot.features import consent, deliveries
+from bot.features.deliveries import Delivery
 from bot.features.giving import Post
+from bot.features.privacy.posts import edits
 from bot.features.privacy.registry import FEATURES, PEOPLE
 
 # Discord's ids have 17 to 20 digits.
@@ -17,13 +19,13 @@ _TRACES = "something was forgotten since the file was rewritten"
 
 @dataclass(frozen=True)
 class Receipt:
-    """What was forgotten, by kind, and the bot's own public posts that are to be edited now.
+    """What was forgotten, by kind, and the planned edits of the bot's own public posts about them.
 
     `stays_uncounted`: one row is kept, that they are not to be counted.
     """
 
     forgotten: Mapping[str, int]
-    posts: tuple[Post, ...]
+    edits: tuple[Delivery, ...]
     stays_uncounted: bool
 
 
@@ -49,9 +51,9 @@ async def forget_all(
     """Forget this person, in one server or in all; nobody else's numbers change.
 
     All of it or, when something fails, nothing. What they chose for all servers goes when they are forgotten
-    in all.
+    in all. That the bot's public posts about them are edited is planned with it.
     """
-    posts: list[Post] = []
+    posts = list[Post]()
     async with db.write() as tx:
         inside = db.within(tx)
         forgotten = await summary(inside, user_id, guild_id)
@@ -60,8 +62,10 @@ async def forget_all(
                 await consent.forget(inside, user_id, guild_id, stay_uncounted_at=now)
             else:
                 posts += await feature.forget(inside, user_id, guild_id) or ()
+        planned = edits(posts, now)
+        await deliveries.plan(tx, planned)
     await leave_no_traces(db, now)
-    return Receipt(forgotten, tuple(posts), stay_uncounted)
+    return Receipt(forgotten, planned, stay_uncounted)
 
 
 async def leave_no_traces(db: Database, now: int) -> None:

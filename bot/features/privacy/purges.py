@@ -5,10 +5,11 @@ from collections.abc import Collection
 from sqlalchemy import Column, ColumnElement, Table, and_, delete, select, tuple_, union
 
 from bot.db import Database, metadata
-from bot.features import departures, settings
+from bot.features import deliveries, departures, settings
 from bot.features.departures import Purge
 from bot.features.giving import Post
 from bot.features.privacy.own_data import leave_no_traces
+from bot.features.privacy.posts import edits
 from bot.features.privacy.registry import FEATURES, PEOPLE
 
 _ROWS_AT_ONCE = 2000
@@ -35,22 +36,30 @@ async def members_with_data(
         return tuple(await tx.scalars(select(found.c.person).order_by(found.c.person).limit(limit)))
 
 
-async def purge(db: Database, due: Purge, now: int) -> tuple[Post, ...]:
+async def purge(db: Database, due: Purge, now: int) -> None:
     """Forget a member who left, or a server that is gone; nothing when they came back meanwhile.
 
-    Returns the bot's own public posts that still speak of the member. Cut short, it is due again.
+    That the bot's own public posts about the member are edited is planned with it. Cut short, it is due
+    again.
     """
     if not await departures.still_due(db, due, now):
-        return ()
-    posts: list[Post] = []
+        return
     if due.user_id is None:
         await _purge_server(db, due.guild_id)
     else:
-        await settings.forget_everywhere(db, await _only_here(db, due.guild_id, [due.user_id]))
-        for feature in FEATURES:
-            posts += await feature.forget(db, due.user_id, due.guild_id) or ()
+        await _purge_member(db, due.guild_id, due.user_id, now)
     await leave_no_traces(db, now)
-    return tuple(posts)
+
+
+async def _purge_member(db: Database, guild_id: int, user_id: int, now: int) -> None:
+    posts = list[Post]()
+    only_here = await _only_here(db, guild_id, [user_id])
+    async with db.write() as tx:
+        inside = db.within(tx)
+        await settings.forget_everywhere(inside, only_here)
+        for feature in FEATURES:
+            posts += await feature.forget(inside, user_id, guild_id) or ()
+        await deliveries.plan(tx, edits(posts, now))
 
 
 async def _purge_server(db: Database, guild_id: int) -> None:

@@ -50,9 +50,9 @@ FEATURES: tuple[Feature, ...] = (
     notices,
     deliveries,
     giving,
+    voice,
     sessions,
     checkins,
-    voice,
     support,
     departures,
 )

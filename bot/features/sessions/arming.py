@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import announce, insert_new
-from bot.features import deliveries
+from bot.features import deliveries, voice
 from bot.features.deliveries import Delivery
 from bot.features.sessions.reading import ahead_of, regulars_of
 from bot.features.sessions.rules import (
@@ -22,6 +22,7 @@ from bot.features.sessions.rules import (
     seat,
 )
 from bot.features.sessions.tables import answers, occurrences, own_reminders, series
+from bot.features.voice import Watch
 from bot.when import Occurrence as Time
 from bot.when import next_occurrence
 
@@ -29,7 +30,18 @@ CARD, REMIND, OWN, START, ALONE, CLOSE, RECAP, AFTER, MIRROR, MOVED = (
     f"session.{name}"
     for name in ("card", "remind", "own", "start", "alone", "close", "recap", "after", "mirror", "moved")
 )
-"""The kinds of deliveries; `AFTER` and `MIRROR` are duties, the others are rendered."""
+THREAD, ALOUD = "session.thread", "session.aloud"
+"""The kinds of deliveries; `AFTER`, `MIRROR` and `THREAD` are duties, the others are rendered.
+
+`THREAD` opens the thread in which many declarations stand, and `ALOUD` are the posts in it.
+"""
+
+MOST_PAGES = 6
+PAGES = tuple(f"{ALOUD} {page}" for page in range(MOST_PAGES))
+"""What the posts in a thread are called, from the first on."""
+
+# Whoever comes early is seen.
+WATCHED_BEFORE = 15 * MINUTE
 
 SHOWN = "session posts"
 """What `Database.listen` hears when posts about an occurrence no longer show how it is."""
@@ -46,7 +58,13 @@ async def advance(tx: AsyncConnection, one: Series, now: int) -> Occurrence | No
         return there
     if one.ended_at is not None or one.paused_at is not None:
         return None
-    time = next_occurrence(one.plan, now - one.minutes * MINUTE)
+    # One that is over does not come again, however long its series' sessions have become meanwhile.
+    last = await tx.scalar(
+        select(func.max(occurrences.c.starts_at)).where(
+            occurrences.c.series_id == one.id, occurrences.c.state == "over"
+        )
+    )
+    time = next_occurrence(one.plan, max(now - one.minutes * MINUTE, last or 0))
     if time is None:
         await tx.execute(update(series).where(series.c.id == one.id).values(ended_at=now))
         return None
@@ -90,6 +108,16 @@ async def arm(tx: AsyncConnection, one: Series, there: Occurrence, now: int) -> 
             tx, delivery.key, now, due_at=delivery.due_at, expires_at=delivery.expires_at
         ):
             await deliveries.plan(tx, [delivery])
+    if one.place.channel_id is not None:
+        # Where that is no voice channel, nobody is ever seen in it.
+        since, until = there.starts_at - WATCHED_BEFORE, there.ends_at
+        wanted_in = Watch(watch_of(there), one.guild_id, one.place.channel_id, since, until)
+        await voice.watch(tx, wanted_in)
+
+
+def watch_of(there: Occurrence) -> str:
+    """By which name stays in the voice channel are kept for an occurrence."""
+    return f"session {there.id}"
 
 
 async def disarm(tx: AsyncConnection, one: Series, there: Occurrence, now: int) -> None:
@@ -98,6 +126,7 @@ async def disarm(tx: AsyncConnection, one: Series, there: Occurrence, now: int) 
     own = await tx.execute(own_reminders.select().where(own_reminders.c.series_id == one.id))
     keys += [own_reminder(one, there, row.user_id, row.minutes).key for row in own]
     await deliveries.cancel(tx, keys, now)
+    await voice.unwatch(tx, watch_of(there), now)
     await tx.execute(update(occurrences).where(occurrences.c.id == there.id).values(state="off"))
     await changed(tx, there.id)
     await mirror(tx, one, there, now)

@@ -70,7 +70,13 @@ async def become_regular(
     """Come to every occurrence from this one on, until one says otherwise."""
     async with db.write() as tx:
         seen = await _open_view(tx, guild_id, occurrence_id, now)
-        row = {"series_id": seen.series.id, "user_id": user_id, "guild_id": guild_id, "since": now}
+        row = {
+            "series_id": seen.series.id,
+            "user_id": user_id,
+            "guild_id": guild_id,
+            "since": now,
+            "missed": 0,
+        }
         await insert_new(tx, regulars, [row])
         return await answer(db.within(tx), guild_id, occurrence_id, user_id, "yes", event_id, now)
 

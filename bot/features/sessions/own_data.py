@@ -11,25 +11,28 @@ from bot.features.sessions.tables import (
     answers,
     calls,
     declarations,
+    helped,
     lessons,
     occurrences,
     own_reminders,
     presences,
     regulars,
     series,
+    told,
 )
 
 # What is handed out of each table, by the kind it is called in an export.
 _OWN: dict[str, tuple[Table, tuple[str, ...]]] = {
     "session_answers": (answers, ("occurrence_id", "answer", "as_regular")),
-    "session_regulars": (regulars, ("series_id", "since", "asked_at")),
+    "session_regulars": (regulars, ("series_id", "since", "missed", "asked_at")),
     "session_reminders": (own_reminders, ("series_id", "minutes", "way")),
     "session_presences": (presences, ("occurrence_id", "at", "how")),
     "session_declarations": (
         declarations,
         ("occurrence_id", "words", "private", "at", "result", "line", "shared", "result_at"),
     ),
-    "session_calls": (calls, ("day",)),
+    "session_calls": (calls, ("occurrence_id", "day")),
+    "session_told": (told, ("at",)),
 }
 
 # What members wrote, in which somebody else may be named.
@@ -57,8 +60,10 @@ async def export(db: Database, user_id: int, guild_id: int | None = None) -> dic
             theirs = select(table).where(table.c.user_id == user_id, _in(table, guild_id))
             rows = (await tx.execute(theirs.order_by(*table.primary_key))).mappings()
             found[kind] = [{name: row[name] for name in ("guild_id", *names)} for row in rows]
+        confirmed = select(helped.c.lesson_id).where(helped.c.user_id == user_id, _in(helped, guild_id))
+        helped_by = set(await tx.scalars(confirmed))
         taught = select(lessons).where(
-            or_(lessons.c.user_id == user_id, lessons.c.by_id == user_id), _in(lessons, guild_id)
+            or_(lessons.c.user_id == user_id, lessons.c.id.in_(confirmed)), _in(lessons, guild_id)
         )
         found["session_lessons"] = [
             {
@@ -69,7 +74,7 @@ async def export(db: Database, user_id: int, guild_id: int | None = None) -> dic
                 "words": row.words if row.user_id == user_id else None,
                 "at": row.at,
                 "by_me": row.user_id == user_id,
-                "confirmed_by_me": row.by_id == user_id,
+                "confirmed_by_me": row.id in helped_by,
             }
             for row in await tx.execute(taught.order_by(lessons.c.id))
         ]
@@ -99,11 +104,28 @@ async def forget(db: Database, user_id: int, guild_id: int | None = None) -> Non
                 )
             )
         )
-        for table in (answers, regulars, own_reminders, presences, declarations, calls, lessons):
-            await tx.execute(delete(table).where(table.c.user_id == user_id, _in(table, guild_id)))
-        await tx.execute(
-            update(lessons).where(lessons.c.by_id == user_id, _in(lessons, guild_id)).values(by_id=None)
+        # What they taught goes with those it helped: in the ledger both stand for themselves.
+        of_lessons = select(lessons.c.id).where(lessons.c.user_id == user_id, _in(lessons, guild_id))
+        concerned |= set(
+            await tx.scalars(
+                select(lessons.c.occurrence_id)
+                .join(helped, helped.c.lesson_id == lessons.c.id)
+                .where(helped.c.user_id == user_id, _in(helped, guild_id))
+            )
         )
+        await tx.execute(delete(helped).where(helped.c.lesson_id.in_(of_lessons)))
+        for table in (
+            answers,
+            regulars,
+            own_reminders,
+            presences,
+            declarations,
+            calls,
+            lessons,
+            helped,
+            told,
+        ):
+            await tx.execute(delete(table).where(table.c.user_id == user_id, _in(table, guild_id)))
         await tx.execute(
             update(series)
             .where(hosted)

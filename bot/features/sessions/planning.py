@@ -12,9 +12,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, insert_new, serialise
 from bot.errors import Refusal
-from bot.features import deliveries
+from bot.features import deliveries, voice
 from bot.features.deliveries import Delivery
-from bot.features.sessions.arming import CARD, MOVED, advance, arm, changed, disarm, mirror, retime
+from bot.features.sessions.arming import (
+    CARD,
+    MOVED,
+    advance,
+    arm,
+    changed,
+    disarm,
+    mirror,
+    retime,
+    watch_of,
+)
 from bot.features.sessions.coming import fill_seats
 from bot.features.sessions.reading import ahead_of, how_many, row_of, series_in
 from bot.features.sessions.rules import (
@@ -93,6 +103,10 @@ async def edit(db: Database, changed_series: Series, by: int, now: int, *, moder
         if other_rule:
             await tx.execute(delete(changes).where(changes.c.series_id == one.id))
             one = replace(one, plan=replace(one.plan, skipped=frozenset(), moved={}))
+        there = await ahead_of(tx, one.id)
+        if there is not None and one.place.channel_id != kept.place.channel_id:
+            # Nobody meets in the old place any more.
+            await voice.unwatch(tx, watch_of(there), now)
         row = row_of(replace(one, rev=kept.rev + 1))
         await tx.execute(update(series).where(series.c.id == one.id).values(row))
         planned = await _follow(tx, replace(one, rev=kept.rev + 1), now, other_rule=other_rule)

@@ -81,7 +81,7 @@ async def view_in(tx: AsyncConnection, occurrence_id: int) -> View | None:
     row = (await tx.execute(select(occurrences).where(occurrences.c.id == occurrence_id))).one_or_none()
     if row is None:
         return None
-    return (await _views(tx, [occurrence_of(row)]) or (None,))[0]
+    return (await views_of(tx, [occurrence_of(row)]) or (None,))[0]
 
 
 async def ahead(db: Database, guild_id: int) -> tuple[View, ...]:
@@ -92,7 +92,7 @@ async def ahead(db: Database, guild_id: int) -> tuple[View, ...]:
             .where(occurrences.c.guild_id == guild_id, occurrences.c.state == "ahead")
             .order_by(occurrences.c.starts_at, occurrences.c.id)
         )
-        return await _views(tx, [occurrence_of(row) for row in rows])
+        return await views_of(tx, [occurrence_of(row) for row in rows])
 
 
 async def ahead_of(tx: AsyncConnection, series_id: int) -> Occurrence | None:
@@ -121,7 +121,7 @@ async def at_moment(
         )
         .order_by(occurrences.c.starts_at, occurrences.c.id)
     )
-    return await _views(tx, [occurrence_of(row) for row in rows])
+    return await views_of(tx, [occurrence_of(row) for row in rows])
 
 
 async def coming_to(tx: AsyncConnection, occurrence_id: int) -> tuple[Coming, ...]:
@@ -162,7 +162,8 @@ async def _series(tx: AsyncConnection, which: Select[Any]) -> tuple[Series, ...]
     )
 
 
-async def _views(tx: AsyncConnection, found: Collection[Occurrence]) -> tuple[View, ...]:
+async def views_of(tx: AsyncConnection, found: Collection[Occurrence]) -> tuple[View, ...]:
+    """These occurrences with their series and answers, in the same order."""
     which = select(series).where(series.c.id.in_({one.series_id for one in found}))
     known = {one.id: one for one in await _series(tx, which)}
     coming: dict[int, list[Coming]] = {one.id: [] for one in found}
@@ -268,6 +269,7 @@ def occurrence_of(row: Row[Any]) -> Occurrence:
         shown_rev=row.shown_rev,
         mirror_id=row.mirror_id,
         thread_id=row.thread_id,
+        peopled=row.peopled,
     )
 
 

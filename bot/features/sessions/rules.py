@@ -102,6 +102,7 @@ class Occurrence:
     shown_rev: int = 0
     mirror_id: int | None = None
     thread_id: int | None = None
+    peopled: bool = False
 
     def is_on(self, now: float) -> bool:
         """Whether it takes place at this moment."""

@@ -63,7 +63,8 @@ breaks = Table(
 )
 
 # The next occurrence of a series, and those that were. `shown_rev` is the `rev` that its posts show.
-# `event_id` is Discord's own scheduled event, where one mirrors it.
+# `mirror_id` is Discord's own scheduled event, where one mirrors it; `thread_id` is where declarations stand
+# once they are many. `peopled`: somebody was seen there, whoever it was.
 occurrences = Table(
     "session_occurrences",
     metadata,
@@ -78,6 +79,7 @@ occurrences = Table(
     Column("shown_rev", Integer, nullable=False),
     Column("mirror_id", BigInteger),
     Column("thread_id", BigInteger),
+    Column("peopled", Boolean, nullable=False),
     Index(None, "series_id", "state"),
     Index(None, "guild_id", "state", "starts_at"),
     Index(None, "state", "ends_at"),
@@ -108,7 +110,8 @@ answers = Table(
     Index(None, "user_id", "guild_id"),
 )
 
-# Who comes to every occurrence until they say otherwise. `asked_at`: when they were last asked how they are.
+# Who comes to every occurrence until they say otherwise. `missed`: how often in a row they were not there
+# without a word; `asked_at`: when they were asked how they are, null again once they were there.
 regulars = Table(
     "session_regulars",
     metadata,
@@ -116,6 +119,7 @@ regulars = Table(
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
     Column("guild_id", BigInteger, nullable=False),
     Column("since", BigInteger, nullable=False),
+    Column("missed", Integer, nullable=False),
     Column("asked_at", BigInteger),
     Index(None, "user_id", "guild_id"),
 )
@@ -132,6 +136,20 @@ own_reminders = Table(
     Index(None, "user_id", "guild_id"),
 )
 
+# Who was told of what, once: at the moment `about` ("1795000000", or what was moved) somebody stands in page
+# `page` of the post that the delivery `key` is. Rows are kept for two days.
+told = Table(
+    "session_told",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("about", Text, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index(None, "guild_id", "about"),
+)
+
 # Who was there, and how we know: "here" they pressed a button, "declared" what they would do. Voice stays are
 # kept by `voice`.
 presences = Table(
@@ -145,7 +163,8 @@ presences = Table(
     Index(None, "user_id", "guild_id"),
 )
 
-# What somebody set out to do, and what became of it: "done", "partly" or "tomorrow", null until they say.
+# What somebody set out to do, and what became of it: "done", "partly" or "tomorrow", null until they say. No
+# words when they only said something at the end. `event_id` is the last press or form that changed it.
 declarations = Table(
     "session_declarations",
     metadata,
@@ -163,8 +182,7 @@ declarations = Table(
     Index(None, "user_id", "guild_id"),
 )
 
-# Something that was "learned", or "taught" by somebody: then it counts as a give once a participant,
-# `by_id`, has said that it helped.
+# Something that was "learned", or "taught" by somebody.
 lessons = Table(
     "session_lessons",
     metadata,
@@ -174,19 +192,30 @@ lessons = Table(
     Column("user_id", BigInteger, nullable=False),
     Column("what", Text, nullable=False),
     Column("words", Text, nullable=False),
+    Column("shared", Boolean, nullable=False),
     Column("at", BigInteger, nullable=False),
-    Column("by_id", BigInteger),
     Index(None, "occurrence_id"),
     Index(None, "user_id", "guild_id"),
-    Index(None, "by_id"),
 )
 
-# Who was called to somebody who sat alone, on which local day: at most once a day each.
+# Whom something that was taught has helped: `event_id` is the give in the ledger that came of it.
+helped = Table(
+    "session_helped",
+    metadata,
+    Column("lesson_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("event_id", BigInteger, nullable=False),
+    Index(None, "user_id", "guild_id"),
+)
+
+# Who was called to somebody who sat alone, on which local day of theirs: at most once a day each.
 calls = Table(
     "session_calls",
     metadata,
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
     Column("day", Text, primary_key=True),
+    Column("occurrence_id", BigInteger, nullable=False),
     Index(None, "user_id", "guild_id"),
 )

@@ -43,11 +43,13 @@ async def server(db: Database, guild_id: int) -> ServerSettings:
         return ServerSettings(**_chosen(rows, SERVER))
 
 
-async def change_server(db: Database, guild_id: int, name: str, value: Any, *, by: int, at: int) -> Change:
+async def change_server(
+    db: Database, guild_id: int, name: str, value: Any, *, by: int | None, at: int
+) -> Change:
     """Change one setting of a server, or give it back its default with None; refuses what it may not be.
 
     Channels and roles come as `Channel` and as `Role`s. Each setting stands for itself: two admins who
-    change different ones do not meet.
+    change different ones do not meet. `by` nobody when the bot has done what was asked of it.
     """
     setting = SERVER[name]
     kept = None if value is None else setting.check(value)

@@ -71,6 +71,7 @@ def upgrade() -> None:
         sa.Column("shown_rev", sa.Integer(), nullable=False),
         sa.Column("mirror_id", sa.BigInteger()),
         sa.Column("thread_id", sa.BigInteger()),
+        sa.Column("peopled", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(None, "session_occurrences", ["guild_id", "state", "starts_at"])
@@ -103,6 +104,7 @@ def upgrade() -> None:
         sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("guild_id", sa.BigInteger(), nullable=False),
         sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("missed", sa.Integer(), nullable=False),
         sa.Column("asked_at", sa.BigInteger()),
         sa.PrimaryKeyConstraint("series_id", "user_id"),
     )
@@ -117,6 +119,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("series_id", "user_id", "minutes"),
     )
     op.create_index(None, "session_reminders", ["user_id", "guild_id"])
+    op.create_table(
+        "session_told",
+        sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("page", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("user_id", "guild_id", "about"),
+    )
+    op.create_index(None, "session_told", ["guild_id", "about"])
     op.create_table(
         "session_presences",
         sa.Column("occurrence_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -151,18 +164,27 @@ def upgrade() -> None:
         sa.Column("user_id", sa.BigInteger(), nullable=False),
         sa.Column("what", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("shared", sa.Boolean(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("by_id", sa.BigInteger()),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index(None, "session_lessons", ["by_id"])
     op.create_index(None, "session_lessons", ["occurrence_id"])
     op.create_index(None, "session_lessons", ["user_id", "guild_id"])
+    op.create_table(
+        "session_helped",
+        sa.Column("lesson_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("guild_id", sa.BigInteger(), nullable=False),
+        sa.Column("event_id", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("lesson_id", "user_id"),
+    )
+    op.create_index(None, "session_helped", ["user_id", "guild_id"])
     op.create_table(
         "session_calls",
         sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("day", sa.Text(), nullable=False),
+        sa.Column("occurrence_id", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("guild_id", "user_id", "day"),
     )
     op.create_index(None, "session_calls", ["user_id", "guild_id"])

@@ -1,0 +1,84 @@
+"""Whatever is forged into a button: it is answered, and changes nothing of anybody else."""
+
+import inspect
+import json
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+
+from bot import ui
+from bot.features import consent, privacy, settings, support
+from bot.sandbox.people import words as said
+from tests.village import Village
+
+NUMBERS = ("guild", "event", "post", "now", "aoi", "mio", "0", "1", "99")
+TEXTS = (
+    "owner",
+    "mine",
+    "own",
+    "agreed",
+    "counted",
+    "boards",
+    "ja",
+    "zone",
+    "thanks_on",
+    "sessions",
+    "x",
+    "",
+)
+
+
+async def known(world: Village) -> dict[str, int | str]:
+    """What a forged id can name: things of Aoi's, who left traces."""
+    if not await world.ledger():
+        await world.aoi.slash("thanks", to=world.mio, for_="the invoice template")
+        await world.settled()
+        await consent.decide(world.db, world.aoi.id, world.guild.id, "boards", yes=True, at=0)
+    [given, *_] = await world.ledger()
+    return {
+        "guild": world.guild.id,
+        "event": given.event_id,
+        "post": given.message_id or 0,
+        "owner": ui.packed(world.aoi.id),
+        "mine": ui.packed(world.ken.id),
+        "now": int(world.clock.now()),
+        "aoi": world.aoi.id,
+        "mio": world.mio.id,
+    }
+
+
+def arguments(handler: Callable[..., Any]) -> st.SearchStrategy[list[str]]:
+    """As many as the handler takes and of their kinds: others are refused before they reach it."""
+    wanted = list(inspect.signature(handler).parameters.values())[1:]
+    return st.tuples(*(st.sampled_from(NUMBERS if p.annotation is int else TEXTS) for p in wanted)).map(list)
+
+
+async def of_others(world: Village) -> str:
+    """Everything that is not Ken's own."""
+    seen: dict[str, Any] = {"server": repr(await settings.server(world.db, world.guild.id))}
+    seen["support"] = repr(await support.own(world.db, world.guild.id))
+    seen["counting"] = repr(await consent.counting(world.db, world.guild.id))
+    for person in (world.aoi, world.mio, world.hana):
+        seen[person.user.username] = await privacy.collect(world.db, person.id)
+    # The rest are the forged ones: an answer may stand in their place.
+    seen["post"] = said(world.posts()[0])
+    return json.dumps(seen, ensure_ascii=False, sort_keys=True)
+
+
+@given(data=st.data())
+@examples(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+async def test_no_forged_press_touches_what_is_not_ones_own(world: Village, data: st.DataObject) -> None:
+    names = await known(world)
+    before = await of_others(world)
+    routes = world.app.routes._presses
+    route = data.draw(st.sampled_from(sorted(routes)))
+    words = data.draw(arguments(routes[route]))
+    custom_id = ":".join([route, *(str(names.get(word, word)) for word in words)])
+    answer = await world.ken.click(world.forged(custom_id), "Press")
+    await world.settled()
+    assert not answer.failed, custom_id
+    assert "That didn't work" not in answer.text, custom_id
+    assert await of_others(world) == before, custom_id
