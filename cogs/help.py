@@ -41,8 +41,9 @@ SWITCHES = {"thanks": "thanks_on"}
 # group one is named to begin with. A test holds that every command is here.
 SECTIONS = (
     Section("help-section-giving", ("thanks", "balance")),
+    Section("help-section-checkins", ("goal set",)),
     Section("help-section-yours", ("settings", "privacy")),
-    Section("help-section-moderators", ("ledger search",), ui.is_moderator),
+    Section("help-section-moderators", ("ledger search", "checkin overview"), ui.is_moderator),
     Section("help-section-admins", ("setup",), ui.is_admin),
     Section("help-section-engawa", ("support", "about", "help")),
 )

@@ -84,4 +84,8 @@ checkin-question-talking = What time of day suits you best for a chat?
 # what rules refuse
 checkin-question-refused-empty = There is no question in it yet. One short line is enough.
 checkin-question-refused-too-long = A question holds { $limit } characters; this one has { $length }. One short line is enough.
+checkin-question-refused-too-many = { $limit } questions of your own are the most. Bring back a retired one instead of adding another.
+checkin-question-refused-twice = This question is there already. Look for it in the list, or ask another.
+checkin-question-gone = This question is not here any more. `/checkin questions` shows those there are.
+checkin-question-last = One question must stay. Add another first, or bring one back.
 checkin-question-refused-with-an-id = A question stays here for long, so it names nobody. Ask it without mentioning anyone.

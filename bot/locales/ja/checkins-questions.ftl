@@ -84,4 +84,8 @@ checkin-question-talking = だれかと話すなら、何時ごろが都合が�
 # 断るとき
 checkin-question-refused-empty = まだ問いが書かれていません。短い一行でどうぞ。
 checkin-question-refused-too-long = 問いは{ $limit }文字までです。いまは{ $length }文字です。短い一行にしてみてください。
+checkin-question-refused-too-many = 自分たちで書ける問いは{ $limit }個までです。新しく足す代わりに、休ませた問いを戻すこともできます。
+checkin-question-refused-twice = 同じ問いがもうあります。一覧からさがすか、別の問いを書いてください。
+checkin-question-gone = この問いはもうありません。`/チェックイン 問い`で、いまある問いを見られます。
+checkin-question-last = 問いは一つは残しておきます。先に別の問いを足すか、休ませた問いを戻してください。
 checkin-question-refused-with-an-id = 問いは長く残るので、だれの名前も入れられません。メンションなしで書いてください。
