@@ -58,7 +58,7 @@ async def test_a_line_from_anybody_reaches_who_wished_for_one(world: Village) ->
     assert "dread" not in seen_by_all(world)
     mention = world.posts()[-1]
     assert mention.mentions == [world.aoi.id]
-    opened = await world.aoi.click(mention, "Read")
+    opened = await world.aoi.click(mention, "Read it")
     assert "返事が届きました" in opened.text
     shown = await world.aoi.click(opened, "読む")
     assert shown.private
@@ -112,7 +112,7 @@ async def test_listeners_hear_of_it_after_twenty_hours(world: Village) -> None:
     await world.settled()
     mention = world.posts()[-1]
     assert mention.mentions == [world.ken.id]
-    opened = await world.ken.click(mention, "Read")
+    opened = await world.ken.click(mention, "Read it")
     assert "You said you would listen" in opened.text
     form = await world.ken.click(opened, "Write a line")
     await world.ken.submit(form, line="here I am")
@@ -138,25 +138,28 @@ async def test_a_goal_is_set_looked_at_and_done(world: Village) -> None:
     form = await world.ken.click(refused, "Fix it")
     assert form.modal
     assert form.modal.prefilled()["step"] == "two pages"
-    kept = await world.ken.submit(form, words="The *book*", step="two pages", day="in 3 weeks", who="")
+    kept = await world.ken.submit(form, words="The *book*", step="two pages", day="in 3 weeks")
     assert kept.private
     assert "**The \\*book\\***" in kept.text
-    assert "共有している目標はありません" in (await world.aoi.slash("目標 一覧", だれ=world.ken)).text
+    assert "共有している目標はありません" in (await world.aoi.slash("目標 list", of=world.ken)).text
 
     mine = await world.ken.slash("goal list")
     assert mine.private
     await world.ken.click(mine, "Share")
-    theirs = await world.aoi.slash("目標 一覧", だれ=world.ken)
+    theirs = await world.aoi.slash("目標 list", of=world.ken)
     assert theirs.private
     assert "book" in theirs.text
 
     done = await world.ken.click(await world.ken.slash("goal done"), "Done")
-    assert "Done: The \\*book\\*" in done.text
+    assert "no open goals" in done.text
+    await world.settled()
+    assert any("Done: The \\*book\\*" in words(one) for one in world.ken.sees())
+    assert "The \\*book\\*" not in seen_by_all(world)
     assert "no open goals" in (await world.ken.slash("goal list")).text
 
 
 async def test_a_private_goal_is_seen_by_nobody_else(world: Village) -> None:
-    form = await world.aoi.slash("目標 立てる")
+    form = await world.aoi.slash("目標 set")
     assert form.modal
     assert form.modal.title == "目標"
     await world.aoi.submit(form, words=SECRET)
