@@ -229,11 +229,11 @@ async def test_moderators_add_retire_and_bring_back(database: Database) -> None:
         await checkins.add_question(database, Writing(78, GUILD, "Tea or coffee?", NOON))
     assert (await checkins.question_of(database, GUILD, date(2026, 11, 30))).words == "Tea or coffee?"
     assert (await checkins.question_of(database, OTHER_GUILD, date(2026, 11, 30))).words is None
-    with pytest.raises(Refusal, match="checkin-question-gone"):
+    with pytest.raises(Refusal, match="checkin-question-refused-gone"):
         await checkins.retire_question(database, OTHER_GUILD, "77", retire=True, at=NOON)
     for name in BANK:
         await checkins.retire_question(database, GUILD, name, retire=True, at=NOON)
-    with pytest.raises(Refusal, match="checkin-question-last"):
+    with pytest.raises(Refusal, match="checkin-question-refused-last"):
         await checkins.retire_question(database, GUILD, "77", retire=True, at=NOON)
     await checkins.retire_question(database, GUILD, "desk", retire=False, at=NOON)
     await checkins.retire_question(database, GUILD, "77", retire=True, at=NOON)

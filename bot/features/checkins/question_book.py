@@ -86,10 +86,10 @@ async def retire_question(db: Database, guild_id: int, name: str, *, retire: boo
         await serialise(tx, "question of the day", guild_id)
         known = {one.name: one for one in await _all(tx, guild_id)}
         if name not in known:
-            raise Refusal("checkin-question-gone")
+            raise Refusal("checkin-question-refused-gone")
         active = {one.name for one in known.values() if not one.retired}
         if retire and active <= {name}:
-            raise Refusal("checkin-question-last")
+            raise Refusal("checkin-question-refused-last")
         if known[name].retired == retire:
             return
         await insert_new(tx, questions, [{"guild_id": guild_id, "name": name, "at": at}])
