@@ -1,6 +1,5 @@
 """Answering: presses on the card and under reminders, being a regular, and reminders of one's own."""
 
-
 import discord
 from discord.ext import commands
 

@@ -23,10 +23,7 @@ async def question_of(db: Database, guild_id: int, day: date) -> Question:
         asked = {date.fromisoformat(when): name for when, name in await tx.execute(query)}
         if day in asked:
             return Question(asked[day])
-        last: dict[str, date] = {}
-        for when, name in sorted(asked.items()):
-            if when < day:
-                last[name] = when
+        last = {name: when for when, name in sorted(asked.items()) if when < day}
         chosen = choose(guild_id, day, [Question(name) for name in BANK], last)
         await insert_new(tx, days, [{"guild_id": guild_id, "day": day.isoformat()}])
         await tx.execute(
