@@ -28,7 +28,7 @@ def refuse_others(interaction: discord.Interaction[Any]) -> int:
     return interaction.guild_id
 
 
-class Moderating(commands.Cog):
+class ModeratingCheckins(commands.Cog):
     """Adds its commands to those of check-ins."""
 
     def __init__(self, app: Engawa) -> None:

@@ -18,7 +18,8 @@ MONDAY, FRIDAY = date(2026, 11, 30), date(2026, 12, 4)
 
 async def room(world: Village, language: str = "en") -> None:
     """Check-ins have their channel."""
-    for name, value in (("checkins_channel", settings.Channel(world.channel.id, "text")), ("language", language)):
+    chosen = {"checkins_channel": settings.Channel(world.channel.id, "text"), "language": language}
+    for name, value in chosen.items():
         await settings.change_server(world.db, world.guild.id, name, value, by=world.hana.id, at=1)
 
 

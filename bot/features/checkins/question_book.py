@@ -53,7 +53,7 @@ async def question_of(db: Database, guild_id: int, day: date) -> Question:
 
 
 async def question_named(db: Database, guild_id: int, name: str) -> Question:
-    """A question by its name, retired or not."""
+    """A question by its name, retired or not; refuses one that there never was."""
     async with db.read() as tx:
         return await _named(tx, guild_id, name)
 
@@ -117,6 +117,8 @@ async def _named(tx: AsyncConnection, guild_id: int, name: str) -> Question:
         select(questions).where(questions.c.guild_id == guild_id, questions.c.name == name)
     )
     row = found.one_or_none()
+    if row is None and name not in BANK:
+        raise Refusal("checkin-question-refused-gone")
     return Question(name) if row is None else Question(name, row.words, row.retired_at is not None)
 
 
