@@ -230,3 +230,20 @@ async def test_moderators_add_a_question_and_retire_one(world: Village) -> None:
 
 def _checkin(card: Message) -> int:
     return int(str(card.components).partition("reply.write:")[2].split(":")[0])
+
+
+async def test_a_check_in_asks_what_moderators_wrote_and_on_friday_how_the_week_went(world: Village) -> None:
+    await room(world)
+    guild_id, now = world.guild.id, int(world.clock.now())
+    to_friday = (FRIDAY.weekday() - checkins.local_day(now, "UTC").weekday()) % 7
+    world.later(hours=24 * to_friday)
+    await checkins.add_question(world.db, checkins.Writing(9, guild_id, "Tea or coffee?", now))
+    await goals.set_goal(world.db, goals.Goal(5, guild_id, world.ken.id, "the book", 1))
+    form = await world.ken.slash("checkin now")
+    refused = await world.ken.submit(form, words="\u200b", answer="tea")
+    form = await world.ken.click(refused, "Fix it")
+    assert form.modal
+    answer = await world.ken.submit(form, words="two pages", answer="tea", boxes=["share"])
+    assert "How did the week go?" in answer.text
+    assert answer.buttons == ["1 Done", "1 Partly", "1 Changed"]
+    assert "Noted" in (await world.ken.click(answer, "1 Partly")).text
