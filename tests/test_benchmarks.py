@@ -55,3 +55,13 @@ async def test_what_many_planned_deliveries_cost_and_how_late_they_are_is_measur
     assert 0 < report["claim_ms"]["p50"] <= report["claim_ms"]["worst"]
     assert 0 <= report["late_ms"]["p50"] <= report["late_ms"]["worst"]
     assert report["due_in_one_second"]["ratio"] > 0
+
+
+async def test_what_a_day_of_check_ins_costs_is_measured_and_everybody_is_asked_once() -> None:
+    report = await quickly("checkins")
+
+    for name in ("one_server", "over_4_servers"):
+        figures = report[name]
+        assert figures["asked_once"] == report["subscribers"], figures
+        assert figures["asked_more_often"] == figures["not_asked"] == 0
+        assert 0 < figures["most_mentions_in_a_post"] <= 80
