@@ -412,6 +412,7 @@ setup-make-refused =
     Discord didn't let Engawa make the channels. Those that were made are chosen already.
     In Server Settings → Roles → Engawa, turn on: { $permissions }
 setup-made = Made: { $channels }
+setup-checkins-welcome = A short word on check-ins goes to <#{ $channel }>, with a button to begin.
 setup-made-nothing = No channel was missing any more.
 setup-made-category = Engawa
 setup-made-thanks_channel = thanks

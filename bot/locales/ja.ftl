@@ -394,6 +394,7 @@ setup-make-refused =
     Discordが、チャンネルを作らせてくれませんでした。できた分は、もう選んであります。
     「サーバー設定」→「ロール」→「Engawa」で、この権限をオンにしてください：{ $permissions }
 setup-made = 作りました：{ $channels }
+setup-checkins-welcome = <#{ $channel }>に、チェックインのご案内を1度だけ出します。始めるボタンもつけます。
 setup-made-nothing = 足りないチャンネルは、もうありませんでした。
 setup-made-category = 縁側
 setup-made-thanks_channel = ありがとう

@@ -7,11 +7,11 @@ from bot import ui
 from bot.app import Engawa
 from bot.courier import Duty, Nothing, Outgoing
 from bot.features import checkins, settings
-from bot.features.checkins import DM, PROMPT, SHARE, What
+from bot.features.checkins import DM, PROMPT, SHARE, WELCOME, What
 from bot.features.deliveries import Delivery
 from bot.texts import Language, language, text
 from cogs.checkins.forms import asked as asked_text
-from cogs.checkins.saying import prompt_buttons, prompt_panel, prompt_text, shared_text
+from cogs.checkins.saying import prompt_buttons, prompt_panel, prompt_text, shared_text, welcome_panel
 
 QUARTER, HOUR = 15 * 60, 60 * 60
 
@@ -25,6 +25,8 @@ class AskingCheckins(commands.Cog):
         courier.renders[PROMPT] = self.ask_together
         courier.renders[DM] = self.ask_one
         courier.renders[SHARE] = self.share
+        courier.renders[WELCOME] = self.welcome
+        courier.stands[WELCOME] = lambda tx, told, at: checkins.welcome_stands(self.app.db, tx, told, at)
         # Some minutes ahead of each slot, so that it is there in time.
         courier.duties["checkin.slots"] = Duty(self.plan_slots, every=QUARTER, at=QUARTER // 3 * 2)
         courier.duties["checkin.tidy"] = Duty(self.tidy, every=HOUR)
@@ -35,6 +37,14 @@ class AskingCheckins(commands.Cog):
     async def tidy(self, _: Delivery) -> None:
         """Energy is kept a month, and who was asked on a day as long."""
         await checkins.tidy(self.app.db, self._now())
+
+    async def welcome(self, told: Delivery, _: int) -> Outgoing | Nothing:
+        """What check-ins are, in the channel for them, unless another was chosen meanwhile."""
+        guild_id = told.guild_id or 0
+        if await checkins.to_welcome(self.app.db, guild_id) != told.channel_id:
+            return Nothing("not chosen any more")
+        view = welcome_panel(await self.app.reach.public(guild_id))
+        return Outgoing(channel_id=told.channel_id, view=view, only_here=True)
 
     # --- asking
 

@@ -129,6 +129,14 @@ def shared_text(language: Language, one: Checkin, question: str | None) -> str:
     return "\n".join([said, f"-# {question}", ui.quoted(one.answer)])
 
 
+def welcome_panel(language: Language) -> ui.Panel:
+    """What check-ins are, for everybody who passes by, and the button to begin."""
+    begin = ui.button(text(language, "checkin-begin"), ui.custom_id("checkin.begin"))
+    return ui.Panel(
+        discord.ui.TextDisplay(text(language, "checkin-welcome")), discord.ui.ActionRow[Any](begin)
+    )
+
+
 def prompt_panel(
     language: Language, what: What, asked: Asked, question: str, guild_id: int, delivery_id: int
 ) -> ui.Panel:

@@ -179,3 +179,33 @@ async def test_a_form_that_was_open_while_the_bot_was_away_is_kept_once(world: V
     assert "Fix it" in refused.buttons
     [one] = await checkins.history(world.db, world.guild.id, world.ken.id)
     assert one.words == "water the plants"
+
+
+async def test_the_channel_chosen_for_checkins_is_told_of_them_once_and_one_begins_there(
+    world: Village,
+) -> None:
+    channel = world.standin.world.add_channel(world.guild, "checkins")
+    await settings.change_server(world.db, world.guild.id, "zone", TOKYO, by=world.hana.id, at=0)
+    panel = await world.hana.slash("setup")
+    panel = await world.hana.click(panel, "setup.page:3")
+    panel = await world.hana.select(panel, "setup.place:checkins_channel", channel)
+    assert f"A short word on check-ins goes to <#{channel.id}>, with a button to begin." in panel.text
+    await world.settled()
+    [post] = world.posts(channel)
+    assert post.mentions == []
+
+    # Chosen again, or turned on again, it has been said.
+    panel = await world.hana.select(panel, "setup.place:checkins_channel", channel)
+    panel = await world.hana.click(await world.hana.slash("setup"), "setup.page:5")
+    panel = await world.hana.click(panel, "setup.feature:checkins_on:0")
+    assert "チェックインを使わない設定" in (await world.aoi.click(post, "Ask me at my hour")).text
+    panel = await world.hana.click(panel, "setup.feature:checkins_on:1")
+    await world.settled()
+    assert world.posts(channel) == [post]
+    assert "A short word" not in panel.text
+
+    form = await world.ken.click(post, "Ask me at my hour")
+    begun = await world.ken.submit(form, time="9:00", days="weekdays", way="mention")
+    assert begun.private
+    assert "First mention: " in begun.text
+    assert await checkins.plan_of(world.db, world.guild.id, world.ken.id)

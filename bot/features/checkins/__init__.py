@@ -58,6 +58,7 @@ from bot.features.checkins.saying import (
     today,
 )
 from bot.features.checkins.slots import DM, PROMPT, plan_slots
+from bot.features.checkins.welcoming import WELCOME, plan_welcome, to_welcome, welcome_stands
 
 __all__ = [
     "ANSWER_LIMIT",
@@ -69,6 +70,7 @@ __all__ = [
     "RESULTS",
     "SHARE",
     "WAYS",
+    "WELCOME",
     "WORDS_LIMIT",
     "Asked",
     "Change",
@@ -101,6 +103,7 @@ __all__ = [
     "pause",
     "plan_of",
     "plan_slots",
+    "plan_welcome",
     "question_named",
     "question_of",
     "rest",
@@ -112,5 +115,7 @@ __all__ = [
     "take_back",
     "thread_of",
     "tidy",
+    "to_welcome",
     "today",
+    "welcome_stands",
 ]

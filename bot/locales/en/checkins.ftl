@@ -68,7 +68,12 @@ checkin-undo = Undo
 checkin-prompt = How does today look? What you answer, only you see.
 checkin-answer = Answer
 checkin-not-today = Not today
-checkin-begin = Ask me too
+checkin-welcome =
+    ### Check-ins
+    Once a day, at the hour and on the days you choose, I ask how your day looks.
+    - What you answer is yours; others see only what you share.
+    - Saying nothing is fine, and counts as nothing. Pause, rest or stop whenever you like.
+checkin-begin = Ask me at my hour
 checkin-evening-prompt = The day is drawing to a close. How did your one thing go?
 checkin-evening-open = Look back
 checkin-evening-ask = This was today's one thing. How did it go?

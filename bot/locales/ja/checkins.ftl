@@ -68,7 +68,12 @@ checkin-undo = 元に戻す
 checkin-prompt = 今日はどんな日になりそうですか。答えは自分だけに見えます。
 checkin-answer = 答える
 checkin-not-today = 今日はやめておく
-checkin-begin = わたしにもたずねて
+checkin-welcome =
+    ### チェックイン
+    1日に1度、あなたが決めた曜日と時刻に、今日のことをおたずねします。
+    - 答えは自分だけのものです。ほかの人に見えるのは、分かち合うと決めたものだけです。
+    - 答えない日があってもだいじょうぶです。いつでも休めて、やめられます。
+checkin-begin = 決めた時刻にたずねてもらう
 checkin-evening-prompt = 1日のおわりです。「今日のひとつ」はどうでしたか。
 checkin-evening-open = ふりかえる
 checkin-evening-ask = 「今日のひとつ」です。どうでしたか。
