@@ -160,8 +160,11 @@ async def test_forgetting_ends_prompts_and_names_the_posts_that_were_shared(data
     await checkins.start(database, plan(), at(8))
     said = await checkins.say(database, entry(7, at(8), shared=True))
     async with database.write() as tx:
-        row = {"state": "sent", "channel_id": 5, "message_id": 6}
+        row = {"state": "sent", "settled_at": at(8), "channel_id": 5, "message_id": 6}
         await tx.execute(deliveries.update().where(deliveries.c.kind == checkins.SHARE).values(row))
+        await checkins.share_stands(tx, said.checkin.id)
+        # Where a post stands is kept longer than that it was sent.
+        await tx.execute(deliveries.delete())
     [post] = await checkins.forget(database, KEN)
     assert (post.event_id, post.message) == (said.checkin.id, (5, 6))
     assert await asked(database, at(9)) == ()

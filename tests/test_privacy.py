@@ -303,7 +303,9 @@ async def test_a_member_who_left_is_purged_from_that_server_only(database: Datab
     await settings.change_member(database, AOI, None, "zone", "東京", at=NOON)
     there = await rows_of(database, OTHER_GUILD)
     await purge(database, Purge(GUILD, AOI), NOON + GRACE * 10)
-    assert len(await planned_edits(database)) == 2, "a thanks, and a card that wished for a reply"
+    assert len(await planned_edits(database)) == 3, (
+        "a thanks, what was shared, a card that wished for a reply"
+    )
     assert set((await summary(database, AOI, GUILD)).values()) == {0}
     assert await rows_of(database, OTHER_GUILD) == there
     assert (await settings.member(database, AOI, None)).zone == "Asia/Tokyo"

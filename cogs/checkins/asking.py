@@ -25,6 +25,9 @@ class AskingCheckins(commands.Cog):
         courier.renders[PROMPT] = self.ask_together
         courier.renders[DM] = self.ask_one
         courier.renders[SHARE] = self.share
+        courier.stands[SHARE] = lambda tx, delivery, _: checkins.share_stands(
+            tx, int(delivery.subject["checkin"])
+        )
         courier.renders[WELCOME] = self.welcome
         courier.stands[WELCOME] = lambda tx, told, at: checkins.welcome_stands(self.app.db, tx, told, at)
         # Some minutes ahead of each slot, so that it is there in time.

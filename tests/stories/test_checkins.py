@@ -104,6 +104,9 @@ async def test_in_japanese_a_day_goes_from_its_question_to_its_close_and_on_to_t
     assert again.modal
     assert again.modal.prefilled()["words"] == "見積もりを送る"
 
+    [stands] = await checkins.forget(world.db, world.aoi.id)
+    assert stands.message == (thread.id, shared.id)
+
 
 async def test_tokyo_and_new_york_are_asked_at_nine_across_both_clock_changes(world: Village) -> None:
     channel = await room(world)

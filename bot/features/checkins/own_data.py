@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, Text, cast, delete, func, literal, select, true, update
+from sqlalchemy import ColumnElement, Table, delete, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
-from bot.features.checkins.saying import SHARE
 from bot.features.checkins.tables import checkins, plans, prompts
-from bot.features.deliveries.tables import deliveries
 from bot.features.giving import MessageAt, Post
 
 # What is handed out of each table, by the kind it is called in an export.
@@ -61,21 +59,12 @@ async def forget(db: Database, user_id: int, guild_id: int | None = None) -> tup
 
 
 async def _shared(tx: AsyncConnection, user_id: int, guild_id: int | None) -> tuple[Post, ...]:
-    query = (
-        select(checkins.c.id, checkins.c.guild_id, deliveries.c.channel_id, deliveries.c.message_id)
-        .join(deliveries, deliveries.c.key == literal(f"{SHARE} ").concat(cast(checkins.c.id, Text)))
-        .where(
-            checkins.c.user_id == user_id,
-            checkins.c.shared,
-            deliveries.c.channel_id.is_not(None),
-            deliveries.c.message_id.is_not(None),
-            _in(checkins, guild_id),
-        )
-        .order_by(checkins.c.id)
+    theirs = select(checkins).where(
+        checkins.c.user_id == user_id, checkins.c.message_id.is_not(None), _in(checkins, guild_id)
     )
     return tuple(
         Post(row.id, row.guild_id, MessageAt(row.channel_id, row.message_id))
-        for row in await tx.execute(query)
+        for row in await tx.execute(theirs.order_by(checkins.c.id))
     )
 
 

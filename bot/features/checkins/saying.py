@@ -103,6 +103,15 @@ async def look(db: Database, checkin_id: int) -> Checkin | None:
         return None if row is None else checkin_in(row)
 
 
+async def share_stands(tx: AsyncConnection, checkin_id: int) -> None:
+    """Keep where a shared check-in stands, once its delivery has been settled in this transaction."""
+    key = _share_key(checkin_id)
+    sent = (await deliveries.settled(tx, [key])).get(key)
+    if sent is not None:
+        where = {"channel_id": sent.channel_id, "message_id": sent.message_id}
+        await tx.execute(update(checkins).where(checkins.c.id == checkin_id).values(where))
+
+
 async def close_day(db: Database, checkin_id: int, user_id: int, result: Result, now: int) -> Checkin:
     """Keep what became of somebody's one thing; the last answer holds."""
     mine = (checkins.c.id == checkin_id, checkins.c.user_id == user_id)
@@ -210,9 +219,13 @@ def _again(entry: Entry, before: Row[Any]) -> dict[str, Any]:
     return {name: value for name, value in said.items() if name not in {"id", "guild_id", "user_id"}}
 
 
+def _share_key(checkin_id: int) -> str:
+    return f"{SHARE} {checkin_id}"
+
+
 def _sharing(checkin_id: int, guild_id: int, now: int) -> Delivery:
     return Delivery(
-        key=f"{SHARE} {checkin_id}",
+        key=_share_key(checkin_id),
         kind=SHARE,
         due_at=now,
         guild_id=guild_id,

@@ -27,7 +27,7 @@ plans = Table(
 
 # What somebody said on a day. `id` is the interaction that said it first, `event_id` the one that wrote it
 # last. `energy` is blanked after a month. `question` names the question that `answer` answers; `result` is
-# what became of the one thing, when they closed their day.
+# what became of the one thing, when they closed their day. What was shared stands in `message_id`.
 checkins = Table(
     "checkins",
     metadata,
@@ -45,6 +45,8 @@ checkins = Table(
     Column("wants_reply", Boolean, nullable=False),
     Column("result", Text),
     Column("result_at", BigInteger),
+    Column("channel_id", BigInteger),
+    Column("message_id", BigInteger),
     UniqueConstraint("guild_id", "user_id", "day"),
     Index(None, "guild_id", "at"),
     Index(None, "user_id"),

@@ -41,6 +41,8 @@ def upgrade() -> None:
         sa.Column("wants_reply", sa.Boolean(), nullable=False),
         sa.Column("result", sa.Text()),
         sa.Column("result_at", sa.BigInteger()),
+        sa.Column("channel_id", sa.BigInteger()),
+        sa.Column("message_id", sa.BigInteger()),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("guild_id", "user_id", "day"),
     )
