@@ -29,23 +29,27 @@ from bot.neighbours import (
     MODERATORS,
     NEIGHBOURS,
     SERVER,
+    SESSIONS,
     Neighbour,
+    Planned,
     Room,
     Said,
     Thanked,
 )
 from bot.sandbox import storage
+from bot.sandbox.components import every
 from bot.sandbox.page import Hands, Page, Persona
 from bot.sandbox.people import Person
 from bot.sandbox.permissions import EVERYONE, Permission
 from bot.sandbox.server import StandIn
 from bot.sandbox.snowflakes import made_at
-from bot.sandbox.state import Channel, ChannelType, Guild, Message, Overwrite, Role, User
+from bot.sandbox.state import Channel, ChannelType, Event, Guild, Message, Overwrite, Role, User
 from bot.sandbox.world import World
 from bot.serving import keep_up, point_at
 from bot.texts import text
 
 MINUTE = 60
+CARD_SECONDS = 10.0
 CARETAKER = Permission.MANAGE_MESSAGES | Permission.MODERATE_MEMBERS | Permission.MANAGE_EVENTS
 GRANTED = EVERYONE | Permission.MANAGE_EVENTS | Permission.CREATE_EVENTS
 
@@ -259,6 +263,70 @@ async def move_in(porch: Porch, language: str) -> None:
             await _thank(person, event, users, language)
             lines.append(None)
     porch.clock.advance(max(0.0, -porch.clock.offset))
+    hall = channels[rooms["sessions"]]
+    now = int(porch.clock.now())
+    place = settings.Channel(hall.id, "text")
+    await settings.change_server(porch.db, guild.id, "sessions_channel", place, by=owner, at=now)
+    for planned in SESSIONS:
+        meeting = channels[rooms[planned.at]] if planned.at else None
+        await _plan(porch, planned, hall, users, meeting, language)
+
+
+async def _plan(
+    porch: Porch,
+    planned: Planned,
+    hall: Channel,
+    users: dict[str, User],
+    place: Channel | None,
+    language: str,
+) -> None:
+    """Somebody plans a session and posts it; others press its card."""
+    options: dict[str, Any] = {"place": place, "seats": planned.seats}
+    if planned.bring is not None:
+        options["bring"] = planned.bring.said_in(language)
+    host = Person(porch.standin, users[planned.who], channel=hall)
+    title = planned.title.said_in(language)
+    preview = await host.slash(
+        "session plan",
+        title=title,
+        when=planned.when.said_in(language),
+        kind=planned.kind,
+        **{name: value for name, value in options.items() if value is not None},
+    )
+    card = asyncio.ensure_future(_card(porch, hall))
+    await host.click(preview, _button(preview.message, "session.post"))
+    shown = await card
+    for key in planned.coming:
+        guest = Person(porch.standin, users[key], channel=hall)
+        await guest.click(shown, _button(shown, "session.yes"))
+    for key in planned.regulars:
+        guest = Person(porch.standin, users[key], channel=hall)
+        await guest.click(shown, _button(shown, "session.regular"))
+
+
+async def _card(porch: Porch, hall: Channel) -> Message:
+    """The next card that the bot posts there."""
+    world = porch.standin.world
+    posted: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
+
+    def see(event: Event) -> None:
+        if event.name == "MESSAGE_CREATE" and event.only is None and not posted.done():
+            message = world.messages[int(event.data["channel_id"])].get(int(event.data["id"]))
+            if message is not None and message.channel_id == hall.id and _button(message, "session.yes"):
+                posted.set_result(message)
+
+    world.listeners.append(see)
+    try:
+        return await asyncio.wait_for(posted, CARD_SECONDS)
+    finally:
+        world.listeners.remove(see)
+
+
+def _button(message: Message | None, name: str) -> str:
+    """The `custom_id` of this name on a message; empty where it has none."""
+    parts = every(message.components) if message is not None else ()
+    ids = (str(part.get("custom_id", "")) for part in parts)
+    return next((custom_id for custom_id in ids if custom_id.split(":")[0] == name), "")
 
 
 def _say(

@@ -107,6 +107,11 @@ HOUSE: tuple[tuple[Words, tuple[Room, ...]], ...] = (
                 Words("ちょっと相談", "ask-and-offer"),
                 Words("聞く・手を貸す", "Ask, and lend a hand"),
             ),
+            Room(
+                "sessions",
+                Words("勉強会", "sessions"),
+                Words("いっしょに手を動かす時間", "Times to work side by side"),
+            ),
             Room("focus", Words("もくもく部屋", "focus-room"), kind="voice"),
         ),
     ),
@@ -144,6 +149,51 @@ class Thanked(NamedTuple):
     helpers: tuple[str, ...]
     kind: str
     words: Words
+
+
+class Planned(NamedTuple):
+    """A session planned through the bot itself, once everything else has been said, and who comes to it."""
+
+    who: str
+    title: Words
+    when: Words
+    kind: str
+    coming: tuple[str, ...] = ()
+    regulars: tuple[str, ...] = ()
+    seats: int | None = None
+    bring: Words | None = None
+    at: str = ""  # the voice room where they meet
+
+
+# The first begins so soon that its reminder comes within a minute of opening the page.
+SESSIONS = (
+    Planned(
+        "koharu",
+        Words("となりで、もくもく", "Quiet work, side by side"),
+        Words("あと16分", "in 16 min"),
+        "quiet",
+        coming=("koharu", "minato", "asahi"),
+        at="focus",
+    ),
+    Planned(
+        "minato",
+        Words("水曜もくもく会", "Wednesday quiet work"),
+        Words("毎週水曜 20:00", "every Wed 8pm"),
+        "quiet",
+        coming=("minato", "suzu"),
+        regulars=("koharu",),
+        at="focus",
+    ),
+    Planned(
+        "asahi",
+        Words("昼寝どきの読書会", "Nap-time reading"),
+        Words("隔週土曜 13:30", "every other Saturday 1:30pm"),
+        "study",
+        coming=("asahi", "riku"),
+        seats=6,
+        bring=Words("読みかけの本を1冊", "A book you are in the middle of"),
+    ),
+)
 
 
 HISTORY: tuple[Said | Thanked, ...] = (

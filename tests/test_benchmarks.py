@@ -65,3 +65,20 @@ async def test_what_a_day_of_check_ins_costs_is_measured_and_everybody_is_asked_
         assert figures["asked_once"] == report["subscribers"], figures
         assert figures["asked_more_often"] == figures["not_asked"] == 0
         assert 0 < figures["most_mentions_in_a_post"] <= 80
+
+
+async def test_what_a_press_on_a_full_card_and_many_sessions_take_is_measured() -> None:
+    report = await quickly("sessions")
+
+    assert report["asked"].keys() == {
+        "noop",
+        "press, many come",
+        "press, few come",
+        "list",
+        "suggest a time",
+        "suggest a session",
+    }
+    for figures in report["asked"].values():
+        assert 0 < figures["p50"] <= figures["p99"]
+        assert figures["p50_ratio"] > 0
+    assert report["edits_of_the_full_card"]["count"] > 0

@@ -853,6 +853,9 @@ def test_a_clock_that_is_moved_makes_nobody_late() -> None:
     assert watch.late(due) < 100
     # What was due before the clock was moved had been late already.
     assert watch.late(due - 120) > 3_600_000
+    # What is on its way while it is moved once more is no later by that.
+    clock.advance(7200)
+    assert watch.late(due) < 200
 
 
 async def test_the_log_warns_once_when_deliveries_are_late(

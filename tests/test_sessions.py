@@ -56,6 +56,21 @@ async def test_fifty_presses_at_once_fill_ten_seats_and_the_others_wait_in_order
     assert sum(one.place is not None for one in done) == 40
 
 
+async def test_where_everybody_fits_each_answer_stands_for_itself_however_many_come(
+    database: Database,
+) -> None:
+    planned = await plan_in(database, NOON)
+    for n in range(20):
+        await says(database, planned, 100 + n, "yes")
+    done = await says(database, planned, 105, "maybe")
+    assert (done.answer, done.before, done.place, done.promoted) == ("maybe", "yes", None, ())
+    again = await says(database, planned, 105, "maybe")
+    assert (again.answer, again.before) == ("maybe", "maybe")
+    seen = await view(database, planned)
+    assert sessions.who(seen.coming, "yes") == tuple(100 + n for n in range(20) if n != 5)
+    assert sessions.who(seen.coming, "maybe") == (105,)
+
+
 async def test_seats_that_become_free_go_to_those_who_wait_in_order_and_they_are_told(
     database: Database,
 ) -> None:

@@ -1,13 +1,14 @@
 """Both languages say the same things, and say everything that is asked for."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot import texts
-from bot.texts import LANGUAGES, language, text, vocabulary
+from bot.texts import LANGUAGES, LOCALES, language, text, vocabulary
 
 ROOT = Path(__file__).parents[1]
 
@@ -120,3 +121,20 @@ def test_every_key_in_code_has_words_and_every_value_they_need() -> None:
                 )
             case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]):
                 assert any(name.startswith(start) for name in words), f"{place} asks for {start}…"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_commands_are_named_as_their_reader_finds_them_in_the_menu(language: str) -> None:
+    names = {
+        key.removeprefix("command-"): text(language, key)
+        for key in vocabulary(language)
+        if key.startswith("command-") and "-option-" not in key and not key.endswith("-description")
+    }
+    called = {
+        " ".join(names["-".join(parts[: n + 1])] for n in range(len(parts)))
+        for parts in (key.split("-") for key in names)
+    }
+    files = [LOCALES / f"{language}.ftl", *(LOCALES / language).glob("*.ftl")]
+    for path in files:
+        for named in re.findall(r"`/([^`{}]+)`", path.read_text(encoding="utf-8")):
+            assert named in called, f"{path.name} speaks of /{named}"

@@ -10,7 +10,7 @@ log = logging.getLogger(__name__)
 
 BOUND_SECONDS = 10
 FEWEST = 20
-_REMEMBERED_JUMPS = 20
+_REMEMBERED_JUMPS = 100
 
 
 class Watch:
@@ -23,7 +23,7 @@ class Watch:
         self._late = deque[int](maxlen=1000)
 
     def look(self) -> None:
-        """Notice that the clock was moved; to be called before what fell due by that is sent."""
+        """Notice that the clock was moved."""
         moved = self._clock.offset - self._offset
         if moved:
             now = self._clock.now()
@@ -32,10 +32,13 @@ class Watch:
 
     def late(self, due_at: int) -> int:
         """By how many milliseconds something that was due then is late by now; it is remembered."""
+        # It may have been moved while this was on its way.
+        self.look()
         seen_at = float(due_at)
         for before, after in self._jumps:
-            if before < seen_at <= after:
-                seen_at = after
+            # What was late already when the clock was moved stays late.
+            if before - BOUND_SECONDS < seen_at <= after:
+                seen_at = after - max(0.0, before - seen_at)
         milliseconds = max(0, int((self._clock.now() - seen_at) * 1000))
         self._late.append(milliseconds)
         return milliseconds

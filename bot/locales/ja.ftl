@@ -34,7 +34,7 @@ notice-channel-gone =
         [moderators_channel] モデレーターの部屋
        *[fallback_channel] 代わりのチャンネル
     }。`/セットアップ`で、いつでも別のチャンネルを選べます。
-notice-dm-closed = ご希望のDMが届きませんでした。Discordの設定でこのサーバーからのDMを許可するか、`/settings` でメンションを選んでください。
+notice-dm-closed = ご希望のDMが届きませんでした。Discordの設定でこのサーバーからのDMを許可するか、`/設定` でメンションを選んでください。
 notice-unsent =
     <#{ $channel }>に投稿できませんでした。チャンネルがなくなったか、見る権限・送る権限が足りないようです。
     `/セットアップ`で、何が足りないかを見られます。

@@ -7,7 +7,7 @@ from bot import ui
 from bot.app import Engawa
 from bot.errors import Refusal
 from bot.features import consent, sessions
-from bot.features.sessions import Answer, Answered, View, Way
+from bot.features.sessions import Answer, Answered, Series, View, Way
 from bot.texts import text
 from cogs.sessions import saying
 from cogs.sessions.own_panel import NOT_FROM_LIST, Own, answer_of, own_panel
@@ -46,7 +46,7 @@ class Answering(commands.Cog):
     ) -> None:
         """The card itself shows the answer within moments; words follow only where it cannot say enough."""
         done = await self._answer(interaction, occurrence_id, wish)
-        regular = wish == "no" and await self._is_regular(interaction, done.view)
+        regular = wish == "no" and await self._is_regular(interaction, done.series)
         if done.answer in {"waiting", done.before} or regular:
             await self._confirm(interaction, done, regular=regular)
         else:
@@ -57,7 +57,7 @@ class Answering(commands.Cog):
     @ui.pressed("session.say")
     async def say(self, interaction: discord.Interaction[Engawa], occurrence_id: int, wish: str) -> None:
         done = await self._answer(interaction, occurrence_id, known_wish(wish))
-        await self._confirm(interaction, done, regular=await self._is_regular(interaction, done.view))
+        await self._confirm(interaction, done, regular=await self._is_regular(interaction, done.series))
 
     async def _answer(
         self, interaction: discord.Interaction[Engawa], occurrence_id: int, wish: Answer
@@ -71,7 +71,7 @@ class Answering(commands.Cog):
     async def _confirm(
         self, interaction: discord.Interaction[Engawa], done: Answered, *, regular: bool
     ) -> None:
-        reader, there = ui.reader(interaction), done.view.occurrence
+        reader, there = ui.reader(interaction), done.occurrence
         at = str(there.starts_at)
         if done.answer == "waiting":
             words = text(reader, "session-said-waiting", at=at, place=done.place or 1)
@@ -91,7 +91,7 @@ class Answering(commands.Cog):
         """Become a regular; whoever is one already is offered to skip this one, or to be none any more."""
         refuse_if_off(interaction)
         view = await self._view(interaction, occurrence_id)
-        before = await self._is_regular(interaction, view)
+        before = await self._is_regular(interaction, view.series)
         if not before:
             await self._become_regular(interaction, occurrence_id)
             view = await self._view(interaction, occurrence_id)
@@ -268,10 +268,10 @@ class Answering(commands.Cog):
             raise Refusal("session-gone")
         return view
 
-    async def _is_regular(self, interaction: discord.Interaction[Engawa], view: View) -> bool:
-        if not view.series.comes_again:
+    async def _is_regular(self, interaction: discord.Interaction[Engawa], one: Series) -> bool:
+        if not one.comes_again:
             return False
-        return await sessions.is_regular(self.app.db, view.series.id, interaction.user.id)
+        return await sessions.is_regular(self.app.db, one.id, interaction.user.id)
 
     async def _agrees(self, interaction: discord.Interaction[Engawa]) -> bool:
         guild_id, user_id = interaction.guild_id or 0, interaction.user.id

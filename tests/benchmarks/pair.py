@@ -2,7 +2,7 @@
 
 import asyncio
 import struct
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from tempfile import TemporaryDirectory
@@ -95,9 +95,18 @@ def _frame(payload: bytes, *, binary: bool) -> bytes:
     return struct.pack("!BBQ", kind, 127, len(payload)) + payload
 
 
+async def nothing(pair: Pair, url: str) -> None:
+    """What is in the bot's database before it starts, if nothing else is said."""
+
+
 @asynccontextmanager
-async def side_by_side(*, members: int = 200) -> AsyncGenerator[Pair]:
-    """Both connected, without rate limits, and gone afterwards."""
+async def side_by_side(
+    *, members: int = 200, furnish: Callable[[Pair, str], Awaitable[None]] = nothing
+) -> AsyncGenerator[Pair]:
+    """Both connected, without rate limits, and gone afterwards.
+
+    `furnish` fills the bot's database, by its address, before either is there.
+    """
     standin = await start(rate_limits=False)
     standin.gateway.heartbeat = 600.0  # so that only those are heard that are asked for
     async with AsyncExitStack() as stack:
@@ -115,6 +124,7 @@ async def side_by_side(*, members: int = 200) -> AsyncGenerator[Pair]:
             world.install(application, guild, EVERYONE)
         url = f"sqlite:///{folder}/engawa.db"
         await migrate(url)  # what a first start needs besides is not what a bot lives with
+        await furnish(pair, url)
         ours = await stack.enter_async_context(child(standin, bot, DATABASE_URL=url))
         other = await stack.enter_async_context(child(standin, noop, "tests.benchmarks.noop", arguments=()))
         sessions = {session.application.id: session for session in standin.gateway.sessions.values()}

@@ -1,4 +1,4 @@
-"""`python -m tests.chaos thanks|courier`: break the bot on purpose, and say in JSON what it kept."""
+"""`python -m tests.chaos thanks|courier|sessions`: break the bot on purpose, and say in JSON what it kept."""
 
 import argparse
 import asyncio
@@ -7,6 +7,7 @@ import random
 import sys
 
 from tests.chaos.courier import courier
+from tests.chaos.sessions import sessions
 from tests.chaos.thanks import thanks
 
 
@@ -26,6 +27,9 @@ def main() -> int:
         choices=(1, 2),
         help="only one, on SQLite or the database given; or only two, on one PostgreSQL; else both",
     )
+    command = commands.add_parser("sessions", help="kill the bot through a day of sessions")
+    command.set_defaults(run=sessions)
+    _common(command, kills=100, postgresql="an empty database, instead of a new SQLite file")
     options = vars(parser.parse_args())
     report = asyncio.run(options.pop("run")(**options))
     print(json.dumps(report, indent=2))

@@ -7,7 +7,7 @@ from typing import Any
 from bot.sandbox.exchange import Exchange
 from bot.sandbox.faults import Moment
 
-_MESSAGE, _UPDATE = 4, 7  # kinds of first answers to an interaction
+_MESSAGE, _HOLD, _UPDATE = 4, 6, 7  # kinds of first answers to an interaction
 _PRIVATE = 1 << 6
 
 
@@ -80,3 +80,34 @@ DELIVERIES = points(
     )
 )
 """What a delivery asks of Discord."""
+
+
+def _shows(part: str, *, without: str | None = None) -> Callable[[Exchange], bool]:
+    """Whether what is sent has this in it, a custom_id or words, and not the other."""
+
+    def is_it(exchange: Exchange) -> bool:
+        body = str(exchange.body)
+        return part in body and (without is None or without not in body)
+
+    return is_it
+
+
+def _answers_a_wish(exchange: Exchange) -> bool:
+    return exchange.body["type"] == _HOLD or _shows("'session.say:")(exchange)
+
+
+_MESSAGES = "POST /channels/*/messages"
+SESSIONS = points(
+    (
+        Step("card", _MESSAGES, _shows("'session.yes:")),
+        Step("reminder", _MESSAGES, _shows("'session.say:")),
+        Step("start", _MESSAGES, _shows("'session.declare:")),
+        Step("close", _MESSAGES, _shows("'session.done:")),
+        Step("recap", _MESSAGES, _shows("'session.line:", without="'session.done:")),
+        Step("answer", CALLBACK, _answers_a_wish),
+        Step("form", CALLBACK, _shows("'session.declare:"), chance=0.3),
+        Step("declaration", CALLBACK, _shows("Written down")),
+        Step("result", CALLBACK, _shows("'session.line:")),
+    )
+)
+"""What a session asks of Discord: its posts, and the answers to those who press."""

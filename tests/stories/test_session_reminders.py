@@ -284,7 +284,7 @@ async def test_a_reminder_refused_by_its_channel_waits_and_comes_late_when_that_
     assert post.mentions == [world.ken.id]
 
 
-async def test_a_reminder_whose_channel_was_deleted_pauses_its_series_and_tells_the_moderators(
+async def test_where_the_channel_was_deleted_nobody_is_reminded_and_the_moderators_are_told(
     world: Village, gathering: Gathering
 ) -> None:
     room = world.standin.world.add_channel(world.guild, "study")
@@ -292,11 +292,12 @@ async def test_a_reminder_whose_channel_was_deleted_pauses_its_series_and_tells_
     await gathering.answers(planned, "yes", [world.ken])
     world.standin.world.delete_channel(room)
     await gathering.go_to(planned, before=15)
-    [held] = await deliveries.held(world.db, world.guild.id)
-    assert (held.series, held.reason) == (planned.series.name, "discord 10003")
+    assert gathering.reminders() == []
+    kept = await sessions.look(world.db, world.guild.id, planned.series.id)
+    assert kept.paused_for == "channel_gone"
     await world.mio.slash("balance")
     await world.settled()
-    assert any(str(room.id) in message.content for message in world.mio.sees() if message.ephemeral)
+    assert any("/session resume" in message.content for message in world.mio.sees() if message.ephemeral)
 
 
 async def test_of_two_sessions_at_once_the_one_that_may_be_posted_calls_those_of_both(

@@ -1,5 +1,6 @@
 """Who comes: answers, seats and those who wait for one, regulars, and reminders of one's own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import delete, select, update
@@ -10,16 +11,18 @@ from bot.errors import Refusal
 from bot.features import deliveries, notices
 from bot.features.notices import Notice
 from bot.features.sessions.arming import OWN, changed, own_reminder
-from bot.features.sessions.reading import View, ahead_of, coming_to, series_in, view_in
+from bot.features.sessions.reading import ahead_of, coming_to, deciding, occurrence_in, series_in, view_in
 from bot.features.sessions.rules import (
     BEFOREHAND,
     MOST_OWN_REMINDERS,
     Answer,
     Coming,
+    Occurrence,
     Series,
     Way,
     promoted,
     seat,
+    who,
 )
 from bot.features.sessions.tables import answers, occurrences, own_reminders, regulars
 
@@ -31,7 +34,8 @@ class Answered:
     `promoted` got a seat by it and are told so.
     """
 
-    view: View
+    series: Series
+    occurrence: Occurrence
     answer: Answer
     before: Answer | None
     place: int | None = None
@@ -50,21 +54,22 @@ async def answer(
         raise ValueError("whoever wants to come says yes")
     async with db.write() as tx:
         await serialise(tx, "session answers", occurrence_id)
-        seen = await _open_view(tx, guild_id, occurrence_id, now)
-        mine = next((one for one in seen.coming if one.user_id == user_id), None)
+        one, there = await _still_open(tx, guild_id, occurrence_id, now)
+        coming = await deciding(tx, one, occurrence_id, user_id)
+        mine = next((each for each in coming if each.user_id == user_id), None)
         if mine is not None and mine.event_id >= event_id:
-            return _answered(seen, user_id, mine.answer, ())
-        given = seat(seen.coming, user_id, wish, seen.series.capacity)
+            return Answered(one, there, mine.answer, mine.answer, _place(coming, user_id))
+        given = seat(coming, user_id, wish, one.capacity)
         if mine is not None and mine.answer == given:
-            return _answered(seen, user_id, given, ())
+            return Answered(one, there, given, given, _place(coming, user_id))
         kept = Coming(user_id, given, event_id)
-        await _keep(tx, seen, kept)
+        await _keep(tx, there, kept)
         told = tuple[int, ...]()
-        if any(one.answer == "waiting" for one in seen.coming):
-            told = await fill_seats(tx, seen.series, occurrence_id, now)
+        if any(each.answer == "waiting" for each in coming):
+            told = await fill_seats(tx, one, occurrence_id, now)
         await changed(tx, occurrence_id)
-        after = replace(seen, coming=_with(seen.coming, kept, told))
-        return replace(_answered(after, user_id, given, told), before=mine and mine.answer)
+        place = _place(_with(coming, kept, told), user_id)
+        return Answered(one, there, given, mine and mine.answer, place, told)
 
 
 async def become_regular(
@@ -72,9 +77,9 @@ async def become_regular(
 ) -> Answered:
     """Come to every occurrence from this one on, until one says otherwise."""
     async with db.write() as tx:
-        seen = await _open_view(tx, guild_id, occurrence_id, now)
+        one, _ = await _still_open(tx, guild_id, occurrence_id, now)
         row = {
-            "series_id": seen.series.id,
+            "series_id": one.id,
             "user_id": user_id,
             "guild_id": guild_id,
             "since": now,
@@ -197,21 +202,24 @@ async def fill_seats(tx: AsyncConnection, one: Series, occurrence_id: int, now: 
 # --- within
 
 
-async def _open_view(tx: AsyncConnection, guild_id: int, occurrence_id: int, now: int) -> View:
-    seen = await view_in(tx, occurrence_id)
-    if seen is None or seen.occurrence.guild_id != guild_id:
+async def _still_open(
+    tx: AsyncConnection, guild_id: int, occurrence_id: int, now: int
+) -> tuple[Series, Occurrence]:
+    found = await occurrence_in(tx, occurrence_id)
+    if found is None or found[1].guild_id != guild_id:
         raise Refusal("session-gone")
-    if seen.occurrence.state == "off":
+    one, there = found
+    if there.state == "off":
         raise Refusal("session-called-off")
-    if now >= seen.occurrence.ends_at:
+    if now >= there.ends_at:
         raise Refusal("session-over")
-    return seen
+    return one, there
 
 
-async def _keep(tx: AsyncConnection, seen: View, given: Coming) -> None:
-    here = (answers.c.occurrence_id == seen.occurrence.id, answers.c.user_id == given.user_id)
+async def _keep(tx: AsyncConnection, there: Occurrence, given: Coming) -> None:
+    here = (answers.c.occurrence_id == there.id, answers.c.user_id == given.user_id)
     await tx.execute(delete(answers).where(*here))
-    row = {"occurrence_id": seen.occurrence.id, "guild_id": seen.occurrence.guild_id, **vars(given)}
+    row = {"occurrence_id": there.id, "guild_id": there.guild_id, **vars(given)}
     await insert_new(tx, answers, [row])
 
 
@@ -222,11 +230,10 @@ def _with(coming: tuple[Coming, ...], kept: Coming, told: tuple[int, ...]) -> tu
     return tuple(sorted([*seated, kept], key=lambda one: one.event_id))
 
 
-def _answered(seen: View, user_id: int, given: Answer, told: tuple[int, ...]) -> Answered:
-    waiting = [one.user_id for one in seen.coming if one.answer == "waiting"]
-    place = waiting.index(user_id) + 1 if given == "waiting" and user_id in waiting else None
-    mine = next((one for one in seen.coming if one.user_id == user_id), None)
-    return Answered(seen, given, mine and mine.answer, place, told)
+def _place(coming: Sequence[Coming], user_id: int) -> int | None:
+    """Which one somebody is of those who wait."""
+    waiting = who(coming, "waiting")
+    return waiting.index(user_id) + 1 if user_id in waiting else None
 
 
 async def _own(tx: AsyncConnection, series_id: int, user_id: int) -> dict[int, Way]:

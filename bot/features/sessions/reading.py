@@ -2,17 +2,16 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
 from bot.errors import Refusal
 from bot.features.sessions.rules import (
-    Answer,
     Coming,
     Kind,
     Level,
@@ -128,10 +127,17 @@ async def view(db: Database, occurrence_id: int) -> View | None:
 
 async def view_in(tx: AsyncConnection, occurrence_id: int) -> View | None:
     """`view`, in a transaction that is open."""
+    found = await occurrence_in(tx, occurrence_id)
+    return None if found is None else View(*found, await coming_to(tx, occurrence_id))
+
+
+async def occurrence_in(tx: AsyncConnection, occurrence_id: int) -> tuple[Series, Occurrence] | None:
+    """An occurrence and what it belongs to, without who answered; None when it is gone."""
     row = (await tx.execute(select(occurrences).where(occurrences.c.id == occurrence_id))).one_or_none()
     if row is None:
         return None
-    return (await views_of(tx, [occurrence_of(row)]) or (None,))[0]
+    known = await _series(tx, select(series).where(series.c.id == row.series_id))
+    return (known[0], occurrence_of(row)) if known else None
 
 
 async def ahead(db: Database, guild_id: int) -> tuple[View, ...]:
@@ -176,10 +182,19 @@ async def at_moment(
 
 async def coming_to(tx: AsyncConnection, occurrence_id: int) -> tuple[Coming, ...]:
     """What was answered about an occurrence, in the order of the presses."""
-    found = await tx.execute(
-        select(answers).where(answers.c.occurrence_id == occurrence_id).order_by(answers.c.event_id)
-    )
-    return tuple(coming_of(row) for row in found)
+    return tuple([one for _, one in await _coming(tx, answers.c.occurrence_id == occurrence_id)])
+
+
+async def deciding(tx: AsyncConnection, one: Series, occurrence_id: int, user_id: int) -> tuple[Coming, ...]:
+    """Of what was answered, all that decides about an answer of this person, in the order of the presses.
+
+    Where seats are few that is everything. Where everybody fits, only their own and who waits nevertheless,
+    from before: whoever else comes, hundreds perhaps, need not be read at each press.
+    """
+    which = answers.c.occurrence_id == occurrence_id
+    if one.capacity is None:
+        which = and_(which, or_(answers.c.user_id == user_id, answers.c.answer == "waiting"))
+    return tuple([one for _, one in await _coming(tx, which)])
 
 
 async def regulars_of(tx: AsyncConnection, series_id: int) -> tuple[int, ...]:
@@ -217,14 +232,18 @@ async def views_of(tx: AsyncConnection, found: Collection[Occurrence]) -> tuple[
     which = select(series).where(series.c.id.in_({one.series_id for one in found}))
     known = {one.id: one for one in await _series(tx, which)}
     coming: dict[int, list[Coming]] = {one.id: [] for one in found}
-    rows = await tx.execute(
-        select(answers).where(answers.c.occurrence_id.in_(list(coming))).order_by(answers.c.event_id)
-    )
-    for row in rows:
-        coming[row.occurrence_id].append(coming_of(row))
+    for occurrence_id, answer in await _coming(tx, answers.c.occurrence_id.in_(list(coming))):
+        coming[occurrence_id].append(answer)
     return tuple(
         View(known[one.series_id], one, tuple(coming[one.id])) for one in found if one.series_id in known
     )
+
+
+async def _coming(tx: AsyncConnection, which: ColumnElement[bool]) -> list[tuple[int, Coming]]:
+    """These answers, each with its occurrence, in the order of the presses. There may be hundreds."""
+    wanted = (answers.c.occurrence_id, *(answers.c[one.name] for one in fields(Coming)))
+    rows = await tx.execute(select(*wanted).where(which).order_by(answers.c.event_id))
+    return [(occurrence_id, Coming(*answer)) for occurrence_id, *answer in rows.all()]
 
 
 # --- rows
@@ -321,8 +340,3 @@ def occurrence_of(row: Row[Any]) -> Occurrence:
         thread_id=row.thread_id,
         peopled=row.peopled,
     )
-
-
-def coming_of(row: Row[Any]) -> Coming:
-    """A row of `session_answers`."""
-    return Coming(row.user_id, cast("Answer", row.answer), row.event_id, row.as_regular)

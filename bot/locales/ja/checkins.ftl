@@ -1,22 +1,22 @@
 ## チェックイン
 
 # きまりがことわること
-checkin-none = ここでは、まだチェックインを始めていません。`/checkin start` で曜日と時刻を決められます。
+checkin-none = ここでは、まだチェックインを始めていません。`/チェックイン 始める`で曜日と時刻を決められます。
 checkin-no-days = 曜日を1つ以上選んでください。「平日」「月水金」のように書けます。
-checkin-rests-always = それだと、たずねる日がなくなってしまいます。やめるときは `/checkin stop`、しばらく休むときは `/checkin pause` を使ってください。
+checkin-rests-always = それだと、たずねる日がなくなってしまいます。やめるときは`/チェックイン やめる`、しばらく休むときは`/チェックイン 休む`を使ってください。
 checkin-evening-too-early = 1日のおわりは、チェックインよりあとの時刻にしてください（23:45まで）。
-checkin-time-is-quiet = その時刻は「静かな時間」の中です。別の時刻にするか、`/settings` で静かな時間を変えてください。
-checkin-holidays-unknown = このサーバーの祝日の国が、まだ決まっていません。サーバーを管理する人が `/setup` で選べます。それまでは `/checkin pause` で休めます。
+checkin-time-is-quiet = その時刻は「静かな時間」の中です。別の時刻にするか、`/設定`で静かな時間を変えてください。
+checkin-holidays-unknown = このサーバーの祝日の国が、まだ決まっていません。サーバーを管理する人が`/セットアップ`で選べます。それまでは`/チェックイン 休む`で休めます。
 checkin-pause-over = お休みの終わりは、明日からあとの日にしてください。「明日」「来週の月曜」「12/28」のように書けます。
-checkin-pause-too-long = お休みは1年までです。もっと近い日にするか、`/checkin stop` を使ってください。いつでもまた始められます。
-checkin-changed-meanwhile = そのあとで、チェックインの設定がまた変わっています。`/checkin start` で好きなように決められます。
+checkin-pause-too-long = お休みは1年までです。もっと近い日にするか、`/チェックイン やめる`を使ってください。いつでもまた始められます。
+checkin-changed-meanwhile = そのあとで、チェックインの設定がまた変わっています。`/チェックイン 始める`で好きなように決められます。
 checkin-empty = まだ何も書かれていません。ひとことで大丈夫です。
 checkin-words-too-long = 「今日のひとつ」は{ $limit }文字までです（いま{ $length }文字）。
 checkin-answer-too-long = 答えは{ $limit }文字までです（いま{ $length }文字）。
-checkin-gone = このチェックインは、もうありません。`/checkin now` で新しく書けます。
+checkin-gone = このチェックインは、もうありません。`/チェックイン いま`で新しく書けます。
 
-checkin-off = このサーバーでは、チェックインを使わない設定になっています。サーバーを管理する人が `/setup` で始められます。
-checkin-no-channel = チェックインのチャンネルが、まだ決まっていません。DMなら始められます。サーバーを管理する人は `/setup` でチャンネルを選べます。
+checkin-off = このサーバーでは、チェックインを使わない設定になっています。サーバーを管理する人が`/セットアップ`で始められます。
+checkin-no-channel = チェックインのチャンネルが、まだ決まっていません。DMなら始められます。サーバーを管理する人は`/セットアップ`でチャンネルを選べます。
 checkin-time-unreadable = 時刻を読み取れませんでした。「9時」「朝7時半」「19:30」のように書いてください。
 checkin-days-unreadable = 曜日を読み取れませんでした。「平日」「毎日」「月水金」のように書いてください。
 checkin-day-unreadable = 日にちを読み取れませんでした。「明日」「来週の月曜」「12/28」のように書いてください。
@@ -38,9 +38,9 @@ checkin-evening-on = 「今日のひとつ」を書いた日は、夕方に、�
 checkin-evening-off = 「1日のおわり」は、おたずねしません。
 checkin-paused = ゆっくり休んでください。それまでは何もおたずねしません。
 checkin-resting = その日はお休みです。数にも入りません。
-checkin-stopped = もうおたずねしません。書いたものは `/checkin history` で見られます。
+checkin-stopped = もうおたずねしません。書いたものは`/チェックイン これまで`で見られます。
 checkin-undone = 元に戻しました。
-checkin-now-none = いまは、チェックインをおたずねしていません。`/checkin start` でいつでも始められます。
+checkin-now-none = いまは、チェックインをおたずねしていません。`/チェックイン 始める`でいつでも始められます。
 checkin-rounded = おたずねするのは15分ごとなので、近い時刻にしました。
 checkin-every-day = 毎日
 checkin-weekday = { $day ->
@@ -106,12 +106,12 @@ checkin-days = 今月は{ $count }日
 checkin-saved-private = 自分だけに見えています。
 checkin-saved-shared = 今日のスレッドに出します。元気のことは出しません。
 checkin-saved-reply = 返事がほしいことを書きとめました。
-checkin-support = だれかと話したいときは、`/support` にサーバーの外の相談先があります。
+checkin-support = だれかと話したいときは、`/相談先`にサーバーの外の相談先があります。
 checkin-shared = { $who }さんの今日：
     { $words }
 checkin-thread-name = チェックイン { $day }
 checkin-history-title = あなたのチェックイン
-checkin-history-empty = まだ何も書かれていません。`/checkin now` でいつでも書けます。
+checkin-history-empty = まだ何も書かれていません。`/チェックイン いま`でいつでも書けます。
 checkin-result-done = できた
 checkin-result-partly = 途中
 checkin-result-tomorrow = 次のときに

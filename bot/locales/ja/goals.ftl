@@ -80,7 +80,7 @@ command-checkin-overview = ようす
 command-checkin-overview-description = モデレーター向け：参加している人数と、返事のようす
 command-checkin-questions = 問い
 command-checkin-questions-description = モデレーター向け：今日の問いを足したり、休ませたりします
-checkin-not-for-you = これはモデレーターのためのものです。あなたのチェックインは`/チェックイン 履歴`で見られます。
+checkin-not-for-you = これはモデレーターのためのものです。あなたのチェックインは`/チェックイン これまで`で見られます。
 checkin-overview-title = ここのチェックイン
 checkin-overview-people = { $count ->
     [0] いま参加している人はいません。

@@ -107,7 +107,7 @@ session-moved = 「{ $title }」の時刻が変わりました。<t:{ $at }:F>�
 session-button-list = 予定を見る
 
 # その人だけに伝えること
-session-off = このサーバーでは勉強会を使っていません。管理者が `/setup` で使えるようにできます。
+session-off = このサーバーでは勉強会を使っていません。管理者が `/セットアップ` で使えるようにできます。
 session-said-yes = <t:{ $at }:F>の回に参加します。
 session-said-maybe = <t:{ $at }:F>の回は「たぶん」ですね。参加する人と同じようにお知らせします。
 session-said-no = では、また今度。<t:{ $at }:F>の回は休みにしました。
@@ -133,14 +133,14 @@ session-own-maybe-short = -# たぶん参加します
 session-own-no-short = -# 今回は休みます
 session-own-waiting-short = -# 席を待っています
 session-own-regular = 毎回、参加として入ります。
-session-own-closed = この回には、もう答えられません。`/session list` でこれからの予定を見られます。
+session-own-closed = この回には、もう答えられません。`/勉強会 一覧` でこれからの予定を見られます。
 session-own-reminders = **お知らせ**
     参加する人みんなに：{ $everybody }
 session-own-reminder-mention = 自分だけに：{ $before }、メンションで
 session-own-reminder-dm = 自分だけに：{ $before }、DMで
 session-own-add-mention = メンションで知らせてもらう
 session-own-add-dm = DMで知らせてもらう
-session-own-ask-dm = DMで知らせるには、このサーバーの勉強会についてDMを送ってよいか、あなたの同意がいります。`/settings` でいつでも取り消せます。
+session-own-ask-dm = DMで知らせるには、このサーバーの勉強会についてDMを送ってよいか、あなたの同意がいります。`/設定` でいつでも取り消せます。
 session-button-drop = 消す
 session-button-dm-yes = DMで受け取る
 session-button-dm-mention = メンションにする
@@ -148,11 +148,11 @@ session-button-back = 一覧へもどる
 
 # 一覧
 session-list-title = ここの勉強会（{ $count }件）
-session-list-empty = まだ予定はありません。`/session plan` で最初の時間を決められます。
+session-list-empty = まだ予定はありません。`/勉強会 予定` で最初の時間を決められます。
 session-list-when = <t:{ $at }:F>（<t:{ $at }:R>）、参加{ $coming }人
 session-list-choose = くわしく見る・答える
 session-rests-empty = -# 静かな回がつづいたので、お休み中です。
-session-rests-channel_gone = -# チャンネルがなくなったので、お休み中です。`/session edit` で別の場所を選べます。
+session-rests-channel_gone = -# チャンネルがなくなったので、お休み中です。`/勉強会 変更` で別の場所を選べます。
 session-rests-host = -# 開いた人がお休みにしています。
 session-rests-refused = -# チャンネルに書きこめないので、お知らせが止まっています。
 session-button-resume = 再開する

@@ -82,7 +82,7 @@ notice-session-all-well =
     このところ、<#{ $channel }>でお会いしていませんね。お変わりありませんか。返事はいりません。席はいつでもあります。
 session-button-again = 再開する
 session-goes-on = 再開しました。次回：<t:{ $next }:F>
-session-resumed-never = 再開しましたが、これからの日がありません。`/session edit` で日を決められます。
+session-resumed-never = 再開しましたが、これからの日がありません。`/勉強会 変更` で日を決められます。
 session-resumed-already = もう再開しています。
 
 # きまりがことわること

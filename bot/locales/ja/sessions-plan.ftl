@@ -16,7 +16,7 @@ session-plan-repeats-differ = 日時に書かれたくり返しと、「くり�
 session-plan-which-days = いくつかの曜日に開かれる会です。「毎週月・木 21時」のように、曜日もあわせて書いてください。
 session-plan-until-once = 一度だけの会には、終わりはいりません。くり返しを選ぶか、終わりを空にしてください。
 session-plan-times-wrong = 回数は1回から{ $most }回までです。「10回」のように書くか、日付にしてください。
-session-plan-no-country = どの国の祝日かが、このサーバーではまだ選ばれていません。サーバーを管理する人が `/setup` で選べます。それまでは `/session skip` で1回ずつ休みにできます。
+session-plan-no-country = どの国の祝日かが、このサーバーではまだ選ばれていません。サーバーを管理する人が `/セットアップ` で選べます。それまでは `/勉強会 休み` で1回ずつ休みにできます。
 session-plan-channel-none = カードを置けるのは、テキストかボイスのチャンネルです。「チャンネル」で選んでください。
 session-plan-channel-missing = <#{ $channel }>では、Engawaに次の権限がありません：{ $permissions }。チャンネルを管理する人が、「チャンネルの編集 → 権限 → Engawa」で付けられます。ほかのチャンネルを選んでも大丈夫です。
 session-plan-channel-not-yours = <#{ $channel }>にはあなたが書きこめないので、代わりにカードを置くことはできません。書きこめるチャンネルを選んでください。
@@ -36,7 +36,7 @@ session-mend-details = くわしく
 session-mend-places = 場所と対象
 session-drop = やめる
 session-planned = 「{ $title }」の予定を立てました。カードは<#{ $channel }>に出ます。
-session-planned-more = 変更は `/session edit`、1回だけ休むときは `/session skip`、カレンダーに入れるときは `/session export` です。
+session-planned-more = 変更は `/勉強会 変更`、1回だけ休むときは `/勉強会 休み`、カレンダーに入れるときは `/勉強会 書き出し` です。
 session-note-rolled = その時刻はもう過ぎているので、次に来る{ $moment }と読みました。
 session-note-gap = この日は時計がその時刻をとばすので、{ $minutes }分あとに始まります。
 session-note-first = 最初の回は{ $day }です。書かれた日は、開かれる日にあたりません。
@@ -104,15 +104,15 @@ session-rests = 「{ $title }」は、{ $first }から{ $last }までお休み�
    *[other] { $count }回がお休みになります。
 }
 session-was-moved = 「{ $title }」を動かしました：{ $before } → { $after }（<t:{ $at }:R>）。来る人にはお知らせします。
-session-move-once = 動かせるのは1回だけです。「毎週」などを付けずに書いてください。くり返しを変えるときは `/session edit` です。
-session-skip-last = そうすると1回も残りません。`/session cancel` で終わりにしてください。
-session-nothing-ahead = これからの回はありません。`/session list` でいまあるものを見られます。
+session-move-once = 動かせるのは1回だけです。「毎週」などを付けずに書いてください。くり返しを変えるときは `/勉強会 変更` です。
+session-skip-last = そうすると1回も残りません。`/勉強会 中止` で終わりにしてください。
+session-nothing-ahead = これからの回はありません。`/勉強会 一覧` でいまあるものを見られます。
 session-next = 次の回：{ $moment }（<t:{ $at }:R>）
 session-next-none = そのあとの予定はありません。
 session-take-back = 元に戻す
 session-restored = 元に戻しました。「{ $title }」は前のとおりに開かれます。
 session-card-later = その前の回が開かれることになりました。この回は、次の番になったらあらためてお知らせします。
-session-undone-already = それはもう元に戻っています。`/session list` でいまの予定を見られます。
+session-undone-already = それはもう元に戻っています。`/勉強会 一覧` でいまの予定を見られます。
 session-cancel-sure = { $count ->
     [0] 「{ $title }」を中止しますか。ほかに来る予定の人はいません。
    *[other] 「{ $title }」を中止しますか。ほかに{ $count }人が、参加かたぶんと返事をしています。
@@ -127,14 +127,14 @@ session-host-bot = { $who }はボットなので、引きつげません。だ�
 session-host-absent = { $who }さんは、いまこのサーバーにいません。いる人から選んでください。
 session-host-already = { $who }さんは、もうこの会を開く人です。ほかの人を選んでください。
 session-host-there = いま開いているのは{ $who }さんです。だれに引きつぐかを選んでください。
-session-was-paused = 「{ $title }」はお休みに入ります。`/session resume` でまた始められます。
-session-resting-already = もうお休み中です。`/session resume` でまた始められます。
-session-not-resting = お休み中ではありません。休むときは `/session pause` です。
+session-was-paused = 「{ $title }」はお休みに入ります。`/勉強会 再開` でまた始められます。
+session-resting-already = もうお休み中です。`/勉強会 再開` でまた始められます。
+session-not-resting = お休み中ではありません。休むときは `/勉強会 休止` です。
 session-resumed = 「{ $title }」をまた始めます。カードは<#{ $channel }>に出ます。
 
 # カレンダーのファイル
 session-exported = { $count }件の勉強会が入ったカレンダーファイルです。カレンダーで開いてください。ひとりでには変わらないので、予定が変わったら新しく受けとってください。
-session-export-none = カレンダーに入れられる予定はありません。`/session plan` で立てられます。
+session-export-none = カレンダーに入れられる予定はありません。`/勉強会 予定` で立てられます。
 session-export-mine-none = あなたが開く会も、参加する会もありません。カードの「参加する」を押すか、「自分の」を付けずにすべてを受けとってください。
 session-file-level = 対象：{ $level }
 session-file-bring = 持ち物：{ $bring }

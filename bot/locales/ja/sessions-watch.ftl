@@ -26,7 +26,7 @@ notice-session-channel-gone =
         [workshop] ワークショップ
        *[goals] 目標ふりかえり
     }（<t:{ $planned }:D>に予定、<#{ $channel }>）のチャンネルがなくなったので、お休みにしました。記録は残っています。
-    どこで続けますか。`/session resume` の `channel:` で場所を選ぶと、再開します。
+    どこで続けますか。`/勉強会 再開` の `channel:` で場所を選ぶと、再開します。
 notice-session-place-gone =
     { $kind ->
         [quiet] もくもく会
@@ -34,7 +34,7 @@ notice-session-place-gone =
         [workshop] ワークショップ
        *[goals] 目標ふりかえり
     }（<t:{ $planned }:D>に予定、カードは <#{ $channel }>）の集まる場所がなくなりました。
-    `/session edit` で新しい場所を選んでください。
+    `/勉強会 変更` で新しい場所を選んでください。
 notice-session-host-gone =
     <#{ $channel }> の{ $kind ->
         [quiet] もくもく会
@@ -42,10 +42,10 @@ notice-session-host-gone =
         [workshop] ワークショップ
        *[goals] 目標ふりかえり
     }（<t:{ $planned }:D>に予定）のホストが、サーバーを離れました。予定はそのまま続きます。
-    どなたが引き継ぎますか。`/session host` で任せられます。
+    どなたが引き継ぎますか。`/勉強会 引きつぎ` で任せられます。
 
 # /session health.
-session-health-moderators = サーバーを見守る人のための画面です。予定は `/session list` で見られます。
+session-health-moderators = サーバーを見守る人のための画面です。予定は `/勉強会 一覧` で見られます。
 session-health-title = セッションのようす
 session-health-at = <t:{ $at }:T> 現在。あなただけに見えています。
 session-health-refresh = もう一度見る
@@ -64,7 +64,7 @@ session-health-due = <t:{ $at }:R> · { $what ->
     [dm] リマインダー
    *[other] 投稿
 } · { $title }
-session-health-nothing-due = 予定はありません。`/session plan` で立てられます。
+session-health-nothing-due = 予定はありません。`/勉強会 予定` で立てられます。
 session-health-late = 時間どおりか
 session-health-lateness = 最近の{ $count }件のうち、半分は{ $p50 }秒以内、100件中99件は{ $p99 }秒以内。いちばん遅くて{ $worst }秒後でした。
 session-health-none-sent = まだ何も送っていません。
@@ -82,10 +82,10 @@ session-health-no-events = Discordのイベントには表示していません�
 session-health-none-missing = 足りないものはありません。
 session-health-resting = お休み中
 session-health-none-resting = ありません。すべて続いています。
-session-health-first-of = { $count }件のうち{ $shown }件です。すべては `/session list` で見られます。
+session-health-first-of = { $count }件のうち{ $shown }件です。すべては `/勉強会 一覧` で見られます。
 session-health-rests-empty = { $title }：しばらく参加がありませんでした。別の時間のほうが合うかもしれません。
 session-health-rests-host = { $title }：ホストがお休みにしています。
-session-health-rests-channel_gone = { $title }：チャンネルがなくなりました。`/session resume` の `channel:` で続ける場所を選べます。
+session-health-rests-channel_gone = { $title }：チャンネルがなくなりました。`/勉強会 再開` の `channel:` で続ける場所を選べます。
 session-health-rests-refused = { $title }（<#{ $channel }>）：{ $reason }。直れば1時間以内にひとりでに再開します。このボタンならすぐです。
 permission-create_events = イベントを作成
 command-session-health = ようす
