@@ -35,13 +35,14 @@ class Section(NamedTuple):
 
 
 # What admins can turn off, by the setting that says so.
-SWITCHES = {"thanks": "thanks_on", "session plan": "sessions_on"}
+SWITCHES = {"thanks": "thanks_on", "session plan": "sessions_on", "checkin start": "checkins_on"}
 
 # In the order in which they are shown. A command's line stands in the locales as `help-<command>`; of a
 # group one is named to begin with. A test holds that every command is here.
 SECTIONS = (
     Section("help-section-giving", ("thanks", "balance")),
     Section("help-section-sessions", ("session plan",)),
+    Section("help-section-checkins", ("checkin start", "goal set")),
     Section("help-section-yours", ("settings", "privacy")),
     Section("help-section-moderators", ("ledger search",), ui.is_moderator),
     Section("help-section-admins", ("setup",), ui.is_admin),

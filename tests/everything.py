@@ -30,6 +30,14 @@ HOUSE_WORDS = {
     ("session_posts", "what"),
     ("session_lessons", "what"),
     ("voice_watches", "key"),
+    *(("checkin_plans", name) for name in ("weekdays", "way")),
+    *(("checkins", name) for name in ("day", "question", "result")),
+    *(("checkin_prompts", name) for name in ("day", "what")),
+    *(("checkin_days", name) for name in ("day", "question")),
+    *(("checkin_questions", name) for name in ("name", "words")),
+    *(("goals", name) for name in ("day", "result")),
+    *(("goal_weeks", name) for name in ("week", "result")),
+    ("reply_calls", "day"),
 }
 # A member stands in this column and somebody else wrote the words.
 OF_OTHERS = {("gives", "helper_id")}

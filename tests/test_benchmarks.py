@@ -57,6 +57,16 @@ async def test_what_many_planned_deliveries_cost_and_how_late_they_are_is_measur
     assert report["due_in_one_second"]["ratio"] > 0
 
 
+async def test_what_a_day_of_check_ins_costs_is_measured_and_everybody_is_asked_once() -> None:
+    report = await quickly("checkins")
+
+    for name in ("one_server", "over_4_servers"):
+        figures = report[name]
+        assert figures["asked_once"] == report["subscribers"], figures
+        assert figures["asked_more_often"] == figures["not_asked"] == 0
+        assert 0 < figures["most_mentions_in_a_post"] <= 80
+
+
 async def test_what_a_press_on_a_full_card_and_many_sessions_take_is_measured() -> None:
     report = await quickly("sessions")
 

@@ -61,6 +61,7 @@ FEATURES = [
     ["deliveries"],
     ["notices"],
     ["giving", "voice"],
+    ["goals", "replies"],
     ["sessions", "checkins", "support"],
     ["activity"],
     ["privacy"],

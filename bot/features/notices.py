@@ -173,6 +173,11 @@ async def seen(db: Database, ids: Collection[int], now: int) -> None:
         )
 
 
+async def withdraw(tx: AsyncConnection, abouts: Collection[str]) -> None:
+    """Say no more what these are about, where nobody has seen it yet. What is on its way may still arrive."""
+    await tx.execute(delete(notices).where(notices.c.about.in_(abouts), notices.c.seen_at.is_(None)))
+
+
 async def purge(db: Database, now: int) -> int:
     """Drop what is older than thirty days; return how many there were."""
     async with db.write() as tx:

@@ -249,6 +249,7 @@ ledger-line =
 ledger-somebody = somebody whose data was deleted
 ledger-note-forgotten = (the note was deleted with its author's data)
 ledger-note-elsewhere = { $source ->
+    [checkin] (a reply to a check-in)
     [session] (said with a press after a session: what was taught there helped)
    *[other] (recorded elsewhere: { $source })
 }
@@ -411,6 +412,7 @@ setup-make-refused =
     Discord didn't let Engawa make the channels. Those that were made are chosen already.
     In Server Settings → Roles → Engawa, turn on: { $permissions }
 setup-made = Made: { $channels }
+setup-checkins-welcome = A short word on check-ins goes to <#{ $channel }>, with a button to begin.
 setup-made-nothing = No channel was missing any more.
 setup-made-category = Engawa
 setup-made-thanks_channel = thanks
@@ -657,7 +659,15 @@ privacy-kind = { $kind ->
     [session_declarations] What you set out to do at sessions
     [session_lessons] What you learned or taught at sessions
     [session_calls] When you were called to somebody alone
+    [checkins] Your check-ins
+    [checkin_plans] When I ask you for a check-in
+    [checkin_prompts] When I asked you
     [session_told] When you were told of a session, in the last two days
+    [goals] Your goals
+    [goal_weeks] How the weeks of your goals went
+    [reply_asks] When you wished for a reply
+    [replies] Replies you wrote or received
+    [reply_calls] Days on which you were called to listen
    *[other] { $kind }
 }
 privacy-field = { $name ->

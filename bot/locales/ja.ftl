@@ -234,6 +234,7 @@ ledger-line =
 ledger-somebody = データを消した人
 ledger-note-forgotten = （ことばは、書いた人のデータと一緒に消えました）
 ledger-note-elsewhere = { $source ->
+    [checkin] （チェックインへの返事）
     [session] （勉強会のあとのボタンで：教わったことが役に立った）
    *[other] （ほかで記録されたもの：{ $source }）
 }
@@ -393,6 +394,7 @@ setup-make-refused =
     Discordが、チャンネルを作らせてくれませんでした。できた分は、もう選んであります。
     「サーバー設定」→「ロール」→「Engawa」で、この権限をオンにしてください：{ $permissions }
 setup-made = 作りました：{ $channels }
+setup-checkins-welcome = <#{ $channel }>に、チェックインのご案内を1度だけ出します。始めるボタンもつけます。
 setup-made-nothing = 足りないチャンネルは、もうありませんでした。
 setup-made-category = 縁側
 setup-made-thanks_channel = ありがとう
@@ -639,7 +641,15 @@ privacy-kind = { $kind ->
     [session_declarations] 勉強会で宣言したこと
     [session_lessons] 勉強会で学んだこと、教えたこと
     [session_calls] ひとりの人のところへ呼ばれた日
+    [checkins] あなたのチェックイン
+    [checkin_plans] チェックインをたずねる時刻
+    [checkin_prompts] たずねた日
     [session_told] この2日に勉強会のお知らせが届いたとき
+    [goals] あなたの目標
+    [goal_weeks] 目標の、週ごとのようす
+    [reply_asks] 返事がほしいと伝えた日時
+    [replies] あなたが書いた返事、届いた返事
+    [reply_calls] 聞き手として声をかけられた日
    *[other] { $kind }
 }
 privacy-field = { $name ->

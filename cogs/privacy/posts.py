@@ -62,7 +62,9 @@ class ForgottenPosts(commands.Cog):
         guild_id = planned.guild_id or 0
         rows = await giving.thanks_of(self.app.db, guild_id, int(planned.subject["event"]))
         speaks = await self.app.reach.public(guild_id)
-        if not rows or rows[0].helped_id is None or rows[0].note is None:
+        if not rows:
+            return text(speaks, "privacy-post-gone")  # a card that wished for a reply
+        if rows[0].helped_id is None or rows[0].note is None:
             return text(speaks, "privacy-post-deleted")
         standing = [give for give in rows if give.stands]
         if not standing:

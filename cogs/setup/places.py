@@ -7,7 +7,7 @@ import discord
 from bot import ui
 from bot.app import Engawa
 from bot.errors import Refusal
-from bot.features import settings
+from bot.features import checkins, settings
 from bot.features.settings import Channel, ServerSettings
 from bot.texts import Language, text
 from cogs.setup import values
@@ -83,6 +83,15 @@ def _making(scene: Scene) -> list[Item]:
 def missing_places(guild: discord.Guild, chosen: ServerSettings) -> list[str]:
     """The places that can be made and are not there."""
     return [name for name in MADE if place(guild, getattr(chosen, name)) is None]
+
+
+async def greet_checkins(app: Engawa, scene: Scene) -> str:
+    """Have the channel for check-ins told of them once the bot can post there; what is said of that."""
+    there = place(scene.guild, scene.chosen.checkins_channel)
+    if there is None or missing_in(there):
+        return ""
+    told = await checkins.plan_welcome(app.db, scene.guild.id, int(app.clock.now()))
+    return "" if told is None else scene.says("setup-checkins-welcome", channel=str(told))
 
 
 async def make_places(interaction: discord.Interaction[Engawa], scene: Scene) -> list[int]:

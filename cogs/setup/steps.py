@@ -21,7 +21,7 @@ from cogs.setup.pages import AS_DISCORD, NO_HOLIDAYS, is_above_bot
 from cogs.setup.panel import FEATURES, LANGUAGE, MODERATORS, PAGES, PLACES, SUMMARY, TIME, panel
 from cogs.setup.parts import known, picked, yes_or_no
 from cogs.setup.places import PLACES as PLACE_NAMES
-from cogs.setup.places import make_places
+from cogs.setup.places import greet_checkins, make_places
 from cogs.setup.scene import Scene, look, server_of
 from cogs.setup.values import what_changed
 from cogs.setup.welcome import announcing_form, chosen_for_all, post_welcome, welcome_words
@@ -87,7 +87,8 @@ class Setup(commands.Cog):
 
     @ui.pressed("setup.again")
     async def look_again(self, interaction: discord.Interaction[Engawa]) -> None:
-        await self._show(interaction, PLACES)
+        scene = await look(interaction)
+        await self._draw(interaction, PLACES, scene.saying(await greet_checkins(self.app, scene)))
 
     # --- language and time
 
@@ -152,7 +153,7 @@ class Setup(commands.Cog):
         scene = await look(interaction)
         key = "setup-made" if made else "setup-made-nothing"
         said = scene.says(key, channels=" ".join(f"<#{i}>" for i in made)) if made else scene.says(key)
-        await self._draw(interaction, PLACES, scene.saying(said))
+        await self._draw(interaction, PLACES, scene.saying(said, await greet_checkins(self.app, scene)))
 
     @ui.pressed("setup.roles")
     async def choose_roles(self, interaction: discord.Interaction[Engawa]) -> None:
@@ -225,6 +226,9 @@ class Setup(commands.Cog):
         else:
             scene = await look(interaction)
             said = what_changed(scene, change, by)
+            if name in {"checkins_channel", "checkins_on"}:
+                scene = scene.saying(said)
+                said = await greet_checkins(self.app, scene)
         await self._draw(interaction, page, scene.saying(said))
 
     async def _show(

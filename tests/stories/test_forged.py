@@ -10,11 +10,13 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from bot import ui
-from bot.features import consent, privacy, settings, support
+from bot.features import checkins, consent, goals, privacy, settings, support
 from bot.sandbox.people import words as said
+from cogs.checkins.saying import packed_plan
 from tests.village import Village
 
-NUMBERS = ("guild", "event", "post", "now", "aoi", "mio", "0", "1", "99")
+NUMBERS = ("guild", "event", "post", "now", "aoi", "mio", "checkin", "goal", "0", "1", "99")
+HER_PLAN, HER_CHECKIN, HER_GOAL = 901, 902, 903
 TEXTS = (
     "owner",
     "mine",
@@ -26,6 +28,11 @@ TEXTS = (
     "zone",
     "thanks_on",
     "sessions",
+    "plan",
+    "day",
+    "done",
+    "changed",
+    "tomorrow",
     "x",
     "",
 )
@@ -37,6 +44,7 @@ async def known(world: Village) -> dict[str, int | str]:
         await world.aoi.slash("thanks", to=world.mio, for_="the invoice template")
         await world.settled()
         await consent.decide(world.db, world.aoi.id, world.guild.id, "boards", yes=True, at=0)
+        await keep_her_days(world)
     [given, *_] = await world.ledger()
     return {
         "guild": world.guild.id,
@@ -47,7 +55,21 @@ async def known(world: Village) -> dict[str, int | str]:
         "now": int(world.clock.now()),
         "aoi": world.aoi.id,
         "mio": world.mio.id,
+        "checkin": HER_CHECKIN,
+        "goal": HER_GOAL,
+        "plan": packed_plan(await checkins.plan_of(world.db, world.guild.id, world.aoi.id)),
+        "day": checkins.local_day(int(world.clock.now()), "UTC").isoformat(),
     }
+
+
+async def keep_her_days(world: Village) -> None:
+    """Aoi is asked, has said something and wishes for a reply, and works towards something."""
+    db, guild, aoi, now = world.db, world.guild.id, world.aoi.id, int(world.clock.now())
+    plan = checkins.Plan(guild, aoi, HER_PLAN, weekdays=(0, 2, 4), minute=540, way="dm")
+    await checkins.start(db, plan, now)
+    said = checkins.Entry(HER_CHECKIN, guild, aoi, now, "the heron chapter", wants_reply=True)
+    await checkins.say(db, said)
+    await goals.set_goal(db, goals.Goal(HER_GOAL, guild, aoi, "a book of birds", now, step="a page"))
 
 
 def arguments(handler: Callable[..., Any]) -> st.SearchStrategy[list[str]]:

@@ -9,12 +9,15 @@ from typing import Any, Protocol
 
 from bot.db import Database
 from bot.features import (
+    checkins,
     consent,
     deliveries,
     departures,
     drafts,
     giving,
+    goals,
     notices,
+    replies,
     sessions,
     settings,
     support,
@@ -51,6 +54,9 @@ FEATURES: tuple[Feature, ...] = (
     giving,
     voice,
     sessions,
+    checkins,
+    goals,
+    replies,
     support,
     departures,
 )

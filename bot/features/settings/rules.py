@@ -142,6 +142,7 @@ class ServerSettings:
     checkins_on: bool = field(default=True, metadata=_is("server", _yes_or_no))
     retention_days: int = field(default=400, metadata=_is("server", _retention))
     welcomed: bool = field(default=False, metadata=_is("server", _yes_or_no))
+    checkins_welcomed: int | None = field(default=None, metadata=_is("server", _channel))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,126 @@
+"""Answering a check-in, and closing the day: for oneself alone, unless one shares it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import discord
+from discord.ext import commands
+
+from bot import ui
+from bot.app import Engawa
+from bot.errors import Refusal
+from bot.features import checkins, settings
+from bot.features.checkins import RESULTS, Entry, Result
+from bot.texts import Language, text
+from cogs.checkins.forms import REPLY, SHARE, asked, filled_form, say_form
+from cogs.checkins.saying import said_text
+from cogs.checkins.week import goals_of_the_day
+
+
+class AnsweringCheckins(commands.Cog):
+    def __init__(self, app: Engawa) -> None:
+        self.app = app
+
+    @ui.pressed("checkin.answer")
+    async def answer(
+        self,
+        interaction: discord.Interaction[Engawa],
+        guild_id: int,
+        delivery: int,  # noqa: ARG002
+    ) -> None:
+        refuse_elsewhere(interaction, guild_id)
+        language = ui.reader(interaction)
+        form = await say_form(self.app, language, guild_id, interaction.user.id)
+        await ui.open_form(interaction, form)
+
+    @ui.pressed("checkin.not-today")
+    async def not_today(
+        self,
+        interaction: discord.Interaction[Engawa],
+        guild_id: int,
+        delivery: int,  # noqa: ARG002
+    ) -> None:
+        """It counts as nothing, and says nothing."""
+        refuse_elsewhere(interaction, guild_id)
+        await ui.hold(interaction)
+
+    @ui.submitted("checkin.say")
+    async def say(
+        self, interaction: discord.Interaction[Engawa], answers: ui.Answers, guild_id: int, question: str
+    ) -> None:
+        refuse_elsewhere(interaction, guild_id)
+        boxes = list(answers.values.get("boxes", ()))
+        fields = {name: answers.text(name) for name in ("words", "energy", "answer")}
+        named = await checkins.question_named(self.app.db, guild_id, question)
+        said_there = asked(ui.reader(interaction), named)
+        kept = fields | {"guild": guild_id, "question": question, "asked": said_there, "boxes": boxes}
+        async with ui.keeping(ui.Draft("checkin-say", kept, typed=fields["words"])):
+            entry = Entry(
+                id=interaction.id,
+                guild_id=guild_id,
+                user_id=interaction.user.id,
+                at=self._now(),
+                words=fields["words"],
+                energy=int(fields["energy"]) if fields["energy"].isdecimal() else None,
+                question=question,
+                answer=fields["answer"],
+                shared=SHARE in boxes,
+                wants_reply=REPLY in boxes,
+            )
+            said = await checkins.say(self.app.db, entry)
+        server = await settings.server(self.app.db, guild_id)
+        shown = server.checkins_channel is not None
+        language, day = ui.reader(interaction), said.checkin.day
+        week, buttons = await goals_of_the_day(self.app, language, guild_id, interaction.user.id, day)
+        told = said_text(language, said, shown=shown)
+        view = ui.Buttons(*buttons) if buttons else None
+        await ui.answer(interaction, f"{told}\n\n{week}" if week else told, view=view)
+
+    @ui.rebuilds("checkin-say")
+    def say_again(self, language: Language, fields: Mapping[str, Any]) -> ui.Form:
+        return filled_form(language, dict(fields))
+
+    # --- the evening
+
+    @ui.pressed("checkin.evening")
+    async def look_back(
+        self,
+        interaction: discord.Interaction[Engawa],
+        guild_id: int,
+        delivery: int,  # noqa: ARG002
+    ) -> None:
+        refuse_elsewhere(interaction, guild_id)
+        language = ui.reader(interaction)
+        here = await checkins.today(self.app.db, guild_id, interaction.user.id, self._now())
+        if here.said is None:
+            raise Refusal("checkin-gone")
+        owner = ui.packed(interaction.user.id)
+        buttons = [
+            ui.button(
+                text(language, f"checkin-close-{result}"),
+                ui.custom_id("checkin.close", owner, here.said.id, result),
+            )
+            for result in RESULTS
+        ]
+        words = f"{text(language, 'checkin-evening-ask')}\n{ui.quoted(here.said.words)}"
+        await ui.answer(interaction, words, view=ui.Buttons(*buttons))
+
+    @ui.pressed("checkin.close")
+    async def close_day(
+        self, interaction: discord.Interaction[Engawa], owner: str, checkin_id: int, result: str
+    ) -> None:
+        ui.refuse_others(interaction, owner)
+        known: Result | None = next((one for one in RESULTS if one == result), None)
+        if known is None:
+            raise Refusal("press-unknown")
+        await checkins.close_day(self.app.db, checkin_id, interaction.user.id, known, self._now())
+        await ui.replace(interaction, text(ui.reader(interaction), f"checkin-closed-{known}"), view=None)
+
+    def _now(self) -> int:
+        return int(self.app.clock.now())
+
+
+def refuse_elsewhere(interaction: discord.Interaction[Engawa], guild_id: int) -> None:
+    """A button belongs to its server, or stands in a direct message."""
+    if interaction.guild_id not in {None, guild_id}:
+        raise Refusal("press-unknown")
