@@ -80,7 +80,7 @@ class Stage(NamedTuple):
 STAGES = (
     Stage("card", -LEAD, ("answer",)),
     Stage("reminder", -BEFOREHAND * MINUTE, ("answer",)),
-    Stage("start", 0, ("form", "declaration")),
+    Stage("start", 0, ("declaration",)),
     Stage("close", HOUR, ("result",)),
     # Whoever was asked late has their time to say how it went.
     Stage("recap", HOUR + RECAP + 2 * LAPSE, ("result",)),
