@@ -223,7 +223,6 @@ def test_each_request_is_one_step_and_each_step_belongs_to_a_stage() -> None:
     assert sent(None, "session.done:5", "session.line:5:1") == {"close"}
     assert sent(None, "session.line:5:1") == {"recap"}
     assert sent(6) == sent(4, "session.say:5:no") == {"answer"}
-    assert sent(9, "session.declare:5") == {"form"}
     assert sent(4, content="Written down. Enjoy the time.") == {"declaration"}
     assert sent(4, "session.line:5:0") == {"result"}
     assert {point for stage in STAGES for point in stage.points} == set(SESSIONS)

@@ -105,7 +105,6 @@ SESSIONS = points(
         Step("close", _MESSAGES, _shows("'session.done:")),
         Step("recap", _MESSAGES, _shows("'session.line:", without="'session.done:")),
         Step("answer", CALLBACK, _answers_a_wish),
-        Step("form", CALLBACK, _shows("'session.declare:"), chance=0.3),
         Step("declaration", CALLBACK, _shows("Written down")),
         Step("result", CALLBACK, _shows("'session.line:")),
     )

@@ -80,9 +80,10 @@ class Stage(NamedTuple):
 STAGES = (
     Stage("card", -LEAD, ("answer",)),
     Stage("reminder", -BEFOREHAND * MINUTE, ("answer",)),
-    Stage("start", 0, ("form", "declaration")),
+    Stage("start", 0, ("declaration",)),
     Stage("close", HOUR, ("result",)),
-    Stage("recap", HOUR + RECAP, ("result",)),
+    # Whoever was asked late has their time to say how it went.
+    Stage("recap", HOUR + RECAP + 2 * LAPSE, ("result",)),
 )
 
 
@@ -142,7 +143,7 @@ class Storm:
 
     async def _wave(self, stage: Stage) -> None:
         """People act, and the bot is killed at a request or at random."""
-        kind = self.random.choices(("request", "random", "start"), (8, 2, 1))[0]
+        kind = self.random.choices(("request", "random", "start"), (10, 2, 1))[0]
         if kind == "start":
             await self._begin(cut_short=self.random.uniform(0, RANDOM_SECONDS))
             await self._kill("while starting")
