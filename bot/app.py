@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import importlib
 import logging
 import pkgutil
 import secrets
@@ -86,8 +87,7 @@ class Engawa(commands.AutoShardedBot):
     # --- starting
 
     async def setup_hook(self) -> None:
-        for module in pkgutil.iter_modules(cogs.__path__):
-            await self.load_extension(f"cogs.{module.name}")
+        await self.add_cogs()
         await self.tree.set_translator(Translator())
         if await sync(self):
             log.info("commands registered")
@@ -96,6 +96,12 @@ class Engawa(commands.AutoShardedBot):
         await self.courier.open()
         self._end_listening = self.db.listen(deliveries.NEWS, self.schedule.look)
         self.schedule.start()
+
+    async def add_cogs(self) -> None:
+        """Add every cog there is."""
+        for module in pkgutil.iter_modules(cogs.__path__):
+            # Not as the library's extensions, which each client would import anew.
+            await importlib.import_module(f"cogs.{module.name}").setup(self)
 
     async def add_cog(self, cog: commands.Cog, /, **options: Any) -> None:
         await super().add_cog(cog, **options)

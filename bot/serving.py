@@ -6,12 +6,14 @@ import gc
 import logging
 import random
 import signal
+import threading
 from collections.abc import Callable
+from typing import Any
 
 import discord
 import yarl
 from discord.asset import Asset
-from discord.gateway import DiscordWebSocket
+from discord.gateway import DiscordWebSocket, KeepAliveHandler
 from discord.http import Route
 
 from bot import ui
@@ -23,6 +25,7 @@ from bot.db import open_database
 log = logging.getLogger(__name__)
 
 MOST_SECONDS_BETWEEN_TRIES = 60.0
+HEARTBEAT_END_SECONDS = 2.0
 CONNECTION_FAULTS = (*ui.TRANSIENT, discord.HTTPException, discord.GatewayNotFound, discord.ConnectionClosed)
 FATAL_CLOSES = {
     4004: "Discord refuses the token: check DISCORD_TOKEN.",
@@ -82,13 +85,13 @@ async def keep_up(make: Callable[[], Engawa], settings: Settings, stop: asyncio.
         begun = loop.time()
         work = asyncio.ensure_future(app.start(settings.discord_token.get_secret_value()))
         await asyncio.wait({work, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        if stop.is_set():
-            await app.leave()
-            work.cancel()
-            await asyncio.gather(work, return_exceptions=True)
-            return 0
-        error = work.exception()
+        error = work.exception() if work.done() and not stop.is_set() else None
         await app.leave()
+        work.cancel()
+        await asyncio.gather(work, return_exceptions=True)
+        await _end_heartbeats(app)
+        if stop.is_set():
+            return 0
         fatal = _fatal(error)
         if fatal is not None:
             stopping.cancel()
@@ -104,6 +107,24 @@ async def keep_up(make: Callable[[], Engawa], settings: Settings, stop: asyncio.
         await asyncio.wait({stopping}, timeout=pause)
         if stop.is_set():
             return 0
+
+
+async def _end_heartbeats(app: Engawa) -> None:
+    """End the threads that keep a client's connections alive, and return when they are gone.
+
+    The library forgets the thread of a connection that it had not opened to the end: left alone, it would
+    wake at its next heartbeat, and find a client that was given up, or a loop that is closed.
+    """
+    ours: Any = app._connection  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    threads = [t for t in threading.enumerate() if isinstance(t, KeepAliveHandler) and _of(t) is ours]
+    for thread in threads:
+        thread.stop()
+    for thread in threads:
+        await asyncio.to_thread(thread.join, HEARTBEAT_END_SECONDS)
+
+
+def _of(thread: KeepAliveHandler) -> Any:
+    return thread.ws._connection  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
 
 
 def _fatal(error: BaseException | None) -> str | None:

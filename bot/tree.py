@@ -79,14 +79,15 @@ async def sync(app: "Engawa") -> bool:
     tree = app.tree
     assert tree.translator is not None
     assert app.application_id is not None
-    commands = tree.get_commands()
-    wanted = _digest([await c.get_translated_payload(tree, tree.translator) for c in commands])
+    commands = [await c.get_translated_payload(tree, tree.translator) for c in tree.get_commands()]
+    wanted = _digest(commands)
     name = f"commands {app.settings.discord_api_url} {app.application_id}"
     async with app.db.read() as tx:
         known = await note(tx, name)
     if known == f"{wanted} {await _listed(app)}":
         return False
-    await tree.sync()
+    # As the library's own sync does, which would put all of it into words a second time.
+    await app.http.bulk_upsert_global_commands(app.application_id, payload=commands)
     registered = f"{wanted} {await _listed(app)}"
     async with app.db.write() as tx:
         await keep_note(tx, name, registered)

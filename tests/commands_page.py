@@ -1,13 +1,11 @@
 """Writes the page of commands from the tree: `python -m tests.commands_page > docs/commands.md`."""
 
 import asyncio
-import pkgutil
 from collections.abc import Iterator
 from typing import Any
 
 from discord import AppCommandType, app_commands
 
-import cogs
 from bot.app import Engawa
 from bot.clock import Clock
 from bot.config import Settings
@@ -27,8 +25,7 @@ async def tree() -> Tree:
     settings = Settings(_env_file=None, discord_token="none")
     no_engine: Any = None  # a tree asks no database anything
     app = Engawa(settings, Clock(), Database("none", no_engine, no_engine))
-    for module in pkgutil.iter_modules(cogs.__path__):
-        await app.load_extension(f"cogs.{module.name}")
+    await app.add_cogs()
     return app.tree
 
 

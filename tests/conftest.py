@@ -6,13 +6,13 @@ import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from importlib import import_module
 from pathlib import Path
 
 import hypothesis
 import pytest
 
 from bot.db import Database, migrate, open_database
+from cogs.sessions import refreshing
 from tests.gathering import Gathering
 from tests.listening import Lines
 from tests.postgresql import PostgreSQL, programs
@@ -112,6 +112,5 @@ async def world(tmp_path: Path, empty_file: Path) -> AsyncIterator[Village]:
 @pytest.fixture
 def gathering(world: Village, monkeypatch: pytest.MonkeyPatch) -> Gathering:
     """Sessions in the village, whose posts are edited without the pause that spares Discord."""
-    # Asked for now: each client loads its cogs anew.
-    monkeypatch.setattr(import_module("cogs.sessions.refreshing"), "SECONDS_BETWEEN_EDITS", 0.0)
+    monkeypatch.setattr(refreshing, "SECONDS_BETWEEN_EDITS", 0.0)
     return Gathering(world)

@@ -3,10 +3,13 @@
 import asyncio
 import logging
 import os
+import threading
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+
+from discord.gateway import KeepAliveHandler
 
 from bot.app import Engawa
 from bot.clock import Clock
@@ -203,5 +206,6 @@ async def village(
         logging.getLogger().removeHandler(world.complaints)
         await db.close()
         await standin.close()
+    assert [t for t in threading.enumerate() if isinstance(t, KeepAliveHandler)] == []
     assert standin.problems == []
     assert world.complaints.records == []

@@ -1,12 +1,11 @@
 """`/session list` by its panel: pages, one's own answer, and what rests."""
 
-from importlib import import_module
-
 import pytest
 
 from bot.features import sessions, settings
 from bot.sandbox.components import every
 from bot.sandbox.people import Answer, Person
+from cogs.sessions import listing
 from tests.gathering import DAILY, DAY, HOUR, Gathering, labels, said_in
 from tests.village import Village
 
@@ -31,7 +30,7 @@ async def test_an_empty_list_says_how_to_begin(world: Village) -> None:
 async def test_many_sessions_are_shown_page_by_page_by_their_start(
     world: Village, gathering: Gathering, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_module("cogs.sessions.listing"), "PAGE", 2)
+    monkeypatch.setattr(listing, "PAGE", 2)
     for number in range(5):
         await gathering.plan(f"Session {5 - number}", ahead=(6 - number) * DAY)
     page = await opened(world, world.ken)
