@@ -80,6 +80,8 @@ class Engawa(commands.AutoShardedBot):
         self._work: set[asyncio.Task[Any]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
+        self.leaving = asyncio.Event()
+        """Set at a graceful stop: what waits before it edits once more waits no longer."""
         self._away: set[int] = set()  # shards that have lost their line
         self._may_identify_at = 0.0
         self._guard_parsers()
@@ -178,12 +180,14 @@ class Engawa(commands.AutoShardedBot):
 
     async def leave(self) -> None:
         """Stop gracefully: let what has begun finish, then close the connection."""
+        self.leaving.set()
         await self.schedule.stop()
         await self.courier.stop(within=COURIER_STOP_SECONDS)
         try:
             await asyncio.wait_for(self.settled(), STOP_SECONDS)
         except TimeoutError:
-            log.warning("stopped with work unfinished", extra={"unfinished": len(self._work)})
+            names = sorted(task.get_name() for task in self._work)
+            log.warning("stopped with work unfinished", extra={"unfinished": names})
             for task in self._work:
                 task.cancel()
         await _close(self)

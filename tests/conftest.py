@@ -11,6 +11,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from bot.courier import limiter
 from bot.db import Database, migrate, open_database
 from cogs.sessions import refreshing
 from tests.gathering import Gathering
@@ -102,7 +103,14 @@ async def lines() -> AsyncIterator[Lines]:
 
 
 @pytest.fixture
-async def world(tmp_path: Path, empty_file: Path) -> AsyncIterator[Village]:
+def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the pauses that spare Discord: its limits are off in a village's stand-in."""
+    monkeypatch.setattr(refreshing, "SECONDS_BETWEEN_EDITS", 0.0)
+    monkeypatch.setattr(limiter, "PLACE_SECONDS", 0.0)
+
+
+@pytest.fixture
+async def world(unpaced: None, tmp_path: Path, empty_file: Path) -> AsyncIterator[Village]:
     """A stand-in Discord with people in it and the real bot connected over a real socket."""
     file = shutil.copy(empty_file, tmp_path / "engawa.db")
     async with village(f"sqlite:///{file}") as opened:
@@ -110,7 +118,6 @@ async def world(tmp_path: Path, empty_file: Path) -> AsyncIterator[Village]:
 
 
 @pytest.fixture
-def gathering(world: Village, monkeypatch: pytest.MonkeyPatch) -> Gathering:
-    """Sessions in the village, whose posts are edited without the pause that spares Discord."""
-    monkeypatch.setattr(refreshing, "SECONDS_BETWEEN_EDITS", 0.0)
+def gathering(world: Village) -> Gathering:
+    """Sessions in the village."""
     return Gathering(world)

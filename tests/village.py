@@ -174,6 +174,9 @@ class Village:
     def make(self) -> Engawa:
         """A bot as the real process makes it."""
         self.app = Engawa(self.settings, self.clock, self.db)
+        # Its few small servers are there at once; the library would wait two seconds for further ones.
+        connection: Any = self.app._connection
+        connection.guild_ready_timeout = 0.1
 
         async def on_shard_connect(_: int) -> None:
             self._connected.set()

@@ -9,6 +9,8 @@ from bot.features.deliveries import EACH_PLACE
 RATE = 47.0
 BURST = 2  # in any one second RATE + BURST, and one more that comes early over the network
 
+PLACE_SECONDS = 5.0
+
 _turns: ContextVar[int] = ContextVar("turns", default=0)
 
 
@@ -46,8 +48,8 @@ class Limiter:
 class Places:
     """Which channels have had their share of this moment. The rest is left to the library's own waiting."""
 
-    def __init__(self, seconds: float = 5.0) -> None:
-        self._seconds = seconds
+    def __init__(self, seconds: float | None = None) -> None:
+        self._seconds = PLACE_SECONDS if seconds is None else seconds
         self._in_hand = Counter[int]()
         self._lately = defaultdict[int, deque[float]](lambda: deque(maxlen=EACH_PLACE))
 

@@ -1,7 +1,6 @@
 """Keeping posts up to date: many presses, few edits, and nothing forgotten over a restart."""
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Literal
@@ -119,6 +118,8 @@ class Refreshing(commands.Cog):
                         failures += 1
                     case "on its way":
                         pass
+                if self.app.leaving.is_set():
+                    break  # Whoever starts next looks at every post anew.
         finally:
             self._at_work.discard(occurrence_id)
             self._forget_old_edits()
@@ -145,12 +146,16 @@ class Refreshing(commands.Cog):
         return there.rev > max(there.shown_rev, self._left_at.get(there.id, -1))
 
     async def _turn(self, occurrence_id: int) -> None:
-        """Wait until this one may be edited again; a clock that is moved waits less."""
+        """Wait until this one may be edited again: less when the clock is moved, not at all at a stop."""
         until = self._edited_at.get(occurrence_id, 0.0) + SECONDS_BETWEEN_EDITS
-        while (left := until - self.app.clock.now()) > 0:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(left):
-                    await self.app.clock.moved()
+        while (left := until - self.app.clock.now()) > 0 and not self.app.leaving.is_set():
+            news = (self.app.clock.moved(), self.app.leaving.wait())
+            reasons = [asyncio.ensure_future(one) for one in news]
+            try:
+                await asyncio.wait(reasons, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for reason in reasons:
+                    reason.cancel()
 
     async def _show(self, view: View) -> Outcome:
         """Edit every post there is. One that is being sent may show what was before."""

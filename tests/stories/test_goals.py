@@ -33,7 +33,11 @@ async def wish(world: Village, *, shared: bool = False) -> Message:
 
 
 def cards(world: Village) -> list[Message]:
-    return [one for one in world.posts() if "reply.write:" in str(one.components)]
+    """In the channel, or in the day's thread where that stood first."""
+    messages = world.standin.world.messages
+    places = [world.standin.world.channels[place] for place in messages]
+    posts = [post for place in places for post in world.posts(place)]
+    return [one for one in posts if "reply.write:" in str(one.components)]
 
 
 def seen_by_all(world: Village) -> str:

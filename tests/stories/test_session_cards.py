@@ -2,9 +2,12 @@
 
 import asyncio
 
+import pytest
+
 from bot import ui
 from bot.features import sessions, settings
 from bot.sandbox.permissions import Permission
+from cogs.sessions import refreshing
 from tests.gathering import DAILY, HOUR, Gathering, has, labels, said_in
 from tests.moving_in import deny
 from tests.village import Village
@@ -73,7 +76,10 @@ async def test_whoever_waits_gets_the_seat_that_becomes_free_and_is_told(
     assert "A seat has become free" in opened.text
 
 
-async def test_many_presses_are_few_edits_and_none_is_lost(world: Village) -> None:
+async def test_many_presses_are_few_edits_and_none_is_lost(
+    world: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refreshing, "SECONDS_BETWEEN_EDITS", 2.0)
     gathering = Gathering(world)
     planned = await gathering.plan(capacity=10)
     card, people = gathering.card(), [world.newcomer(f"member{n}") for n in range(50)]

@@ -1,23 +1,15 @@
 """A session from its start to its recap, as people live it."""
 
-import pytest
-
 from bot.features import giving, sessions, settings
 from bot.features.sessions import Place
 from bot.sandbox.people import words
 from bot.sandbox.permissions import Permission
 from bot.sandbox.state import Channel, ChannelType, Message, Overwrite
-from cogs.sessions import refreshing
 from tests.listening import Lines
 from tests.studying import DAY, MINUTE, WEEKLY, Study
 from tests.village import Village
 
 SECRET = "the letter I dread"
-
-
-@pytest.fixture(autouse=True)
-def _edits_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(refreshing, "SECONDS_BETWEEN_EDITS", 0.0)
 
 
 def said(message: Message) -> str:

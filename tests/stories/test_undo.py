@@ -71,6 +71,7 @@ async def test_after_five_minutes_it_is_refused_and_the_button_goes(world: Villa
 
 async def test_somebody_elses_late_press_leaves_the_button(world: Village) -> None:
     said = await world.aoi.slash("thanks", to=world.ken, for_="the invoice template")
+    await world.settled()
     world.later(minutes=6)
 
     answer = await world.ken.click(said, "Undo")
