@@ -1,6 +1,7 @@
 """What tests may ask for."""
 
 import asyncio
+import gc
 import logging
 import os
 import shutil
@@ -24,6 +25,17 @@ hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
 
 BOTH_DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two for each core: a story waits for the other side of its socket half of the time."""
+    return 2 * (os.cpu_count() or 1)
+
+
+def pytest_collection_finish() -> None:
+    """Spare each full collection the walk through what has been imported and stays."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
