@@ -12,6 +12,7 @@ from bot.features.consent.choices import (
     forget,
     refused_counting,
     refuses_everywhere,
+    says_yes,
     uncounted,
     who_agrees,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "noticed",
     "refused_counting",
     "refuses_everywhere",
+    "says_yes",
     "start_counting",
     "stop_counting",
     "uncounted",

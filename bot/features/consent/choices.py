@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, and_, delete, select, true, update
+from sqlalchemy import Column, ColumnElement, Row, and_, delete, exists, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, announce, insert_new, serialise
@@ -52,6 +52,20 @@ async def who_agrees(
             counting=counts,
             wording=PURPOSES[purpose],
         ).yes
+    )
+
+
+def says_yes(person: ColumnElement[int], guild_id: int, purpose: Purpose) -> ColumnElement[bool]:
+    """The condition that a member of this server agrees to this purpose in it; for queries of many members.
+
+    Not for "counted", to which most people never answer.
+    """
+    return exists().where(
+        consents.c.user_id == person,
+        consents.c.guild_id == guild_id,
+        consents.c.purpose == purpose,
+        consents.c.yes,
+        consents.c.wording >= PURPOSES[purpose].same_since,
     )
 
 
