@@ -59,7 +59,6 @@ async def known(tx: AsyncConnection, zones: Mapping[int, str], now: int) -> dict
             "begins_30": todays[guild_id] - 29,
             "below_30": 0,
             "gathered_day": todays[guild_id] - 1,
-            "gathered_at": 0,
         }
         for guild_id in ids
         if guild_id not in rows
@@ -98,11 +97,11 @@ async def add(
             differences[key] = difference
             if not any(after[name] for name in METRICS if name != "days"):
                 empty.append(key)
-    await _add_to(tx, days, differences)
+    await add_to(tx, days, differences)
     for start in range(0, len(empty), ROWS_AT_ONCE):
         key = tuple_(*days.primary_key)
         await tx.execute(delete(days).where(key.in_(empty[start : start + ROWS_AT_ONCE])))
-    await _add_to_standings(tx, differences, known_servers)
+    await add_to_standings(tx, differences, known_servers)
     await _add_to_totals(tx, differences)
     await _meet(tx, differences, before)
 
@@ -118,14 +117,15 @@ async def rows_of(tx: AsyncConnection, keys: Collection[Member]) -> dict[Member,
     return found
 
 
-async def _add_to_standings(
+async def add_to_standings(
     tx: AsyncConnection, differences: Mapping[Member, Difference], known_servers: Mapping[int, Server]
 ) -> None:
+    """Add members' differences to every window in which their day lies."""
     sums: dict[Member, Difference] = {}
     for (guild_id, day, user_id), difference in differences.items():
         for period in known_servers[guild_id].periods(day, user_id):
             _sum_up(sums.setdefault((guild_id, period, user_id), {}), difference)
-    await _add_to(tx, standings, sums)
+    await add_to(tx, standings, sums)
     fell = [key for key, difference in sums.items() if any(number < 0 for number in difference.values())]
     for start in range(0, len(fell), ROWS_AT_ONCE):
         key = tuple_(*standings.primary_key)
@@ -140,7 +140,7 @@ async def _add_to_totals(tx: AsyncConnection, differences: Mapping[Member, Diffe
     sums: dict[tuple[int, int], Difference] = {}
     for (guild_id, day, _), difference in differences.items():
         _sum_up(sums.setdefault((guild_id, day), {}), difference)
-    await _add_to(tx, totals, sums)
+    await add_to(tx, totals, sums)
 
 
 async def _meet(
@@ -181,10 +181,10 @@ def _sum_up(sums: Difference, difference: Difference) -> None:
         sums[name] = sums.get(name, 0) + number
 
 
-async def _add_to(
+async def add_to(
     tx: AsyncConnection, table: Table, differences: Mapping[tuple[int, ...], Difference]
 ) -> None:
-    """Add to a table's rows, those together in which the same columns change: no other index is touched."""
+    """Add to the rows with these keys; together where the same columns change: no other index is touched."""
     together: dict[tuple[Metric, ...], list[tuple[int, ...]]] = {}
     for key, difference in differences.items():
         names: tuple[Metric, ...] = tuple(name for name in METRICS if difference.get(name))

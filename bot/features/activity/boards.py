@@ -146,7 +146,11 @@ async def sums(
             if not ids:
                 return
             found = await tx.execute(_summed(guild_id, first, last, below, ids[-1]))
-            rows = [(row[0], dict(zip(METRICS, row[1:], strict=True))) for row in found]
+            rows: list[tuple[int, Mapping[Metric, int]]] = [
+                # PostgreSQL's sums are no integers.
+                (row[0], {name: int(number) for name, number in zip(METRICS, row[1:], strict=True)})
+                for row in found
+            ]
         if shown_only:
             shown = await consent.who_agrees(db, guild_id, "boards", [user_id for user_id, _ in rows])
             rows = [row for row in rows if row[0] in shown]

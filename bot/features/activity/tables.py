@@ -6,7 +6,7 @@ day. They are changed together, in one transaction, by `keeping.add`.
 
 from collections.abc import Iterator
 
-from sqlalchemy import BigInteger, Column, Index, Integer, Table
+from sqlalchemy import BigInteger, Column, Index, Integer, Table, literal_column
 
 from bot.db import metadata
 from bot.features.activity.rules import METRICS
@@ -30,6 +30,18 @@ days = Table(
     # Without it SQLite would keep each key twice.
     sqlite_with_rowid=False,
 )
+# Those on which something was gathered, to be compared with what other features keep.
+some_gathered = (
+    days.c.voice_seconds + days.c.sessions + days.c.hosted + days.c.checkins + days.c.gives + days.c.takes
+) > literal_column("0")
+Index(
+    "ix_activity_days_gathered",
+    days.c.guild_id,
+    days.c.day,
+    days.c.user_id,
+    sqlite_where=some_gathered,
+    postgresql_where=some_gathered,
+)
 
 # The sum of a member's days in a window, `period` as in `rules.period_of`; rows of nothing are not kept. A
 # month and a year have their own rows from their first day on; 7 and 30 go on from day to day.
@@ -44,7 +56,7 @@ standings = Table(
 )
 # In the order of ranks, for each thing that is counted, those who have any.
 for _name in METRICS:
-    _some = standings.c[_name] > 0
+    _some = standings.c[_name] > literal_column("0")
     Index(
         f"ix_activity_standings_{_name}",
         standings.c.guild_id,
@@ -116,7 +128,7 @@ recent = Table(
 
 # How far a server's standings have come. The windows of 7 and 30 days begin at `begins`, and a day later for
 # members whose id lies below `below`: so far its last day has been taken out. `gathered_day` is the last day
-# up to which what other features keep was read, at `gathered_at`.
+# up to which what other features keep was read.
 servers = Table(
     "activity_servers",
     metadata,
@@ -126,7 +138,6 @@ servers = Table(
     Column("begins_30", Integer, nullable=False),
     Column("below_30", BigInteger, nullable=False),
     Column("gathered_day", Integer, nullable=False),
-    Column("gathered_at", BigInteger, nullable=False),
 )
 
 # The last piece of counts that a process wrote down: one whose answer was lost is not written twice.

@@ -7,6 +7,7 @@
 from bot.features.consent.choices import (
     agrees,
     choices,
+    counted_from,
     decide,
     export,
     forget,
@@ -35,6 +36,7 @@ __all__ = [
     "Wording",
     "agrees",
     "choices",
+    "counted_from",
     "counting",
     "counting_since",
     "decide",

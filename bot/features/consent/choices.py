@@ -144,6 +144,28 @@ async def uncounted(db: Database, people: Collection[tuple[int, int]]) -> frozen
     )
 
 
+async def counted_from(db: Database, people: Collection[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """Since when those of these members are counted who said yes to it themselves, perhaps after a no.
+
+    Each is a server's id and theirs. Nothing from before that is to be counted of them later.
+    """
+    wanted = set(people)
+    ids = sorted({user_id for _, user_id in wanted})
+    found: dict[tuple[int, int], int] = {}
+    async with db.read() as tx:
+        for start in range(0, len(ids), _AT_ONCE):
+            which = (
+                consents.c.user_id.in_(ids[start : start + _AT_ONCE]),
+                consents.c.purpose == "counted",
+                consents.c.yes,
+            )
+            rows = await tx.execute(
+                select(consents.c.guild_id, consents.c.user_id, consents.c.at).where(*which)
+            )
+            found |= {person: row.at for row in rows if (person := (row.guild_id, row.user_id)) in wanted}
+    return found
+
+
 async def refused_counting(db: Database, since: int = 0) -> tuple[int, ...]:
     """Everybody who at this instant or later said no to being counted, in some server or in all."""
     which = select(consents.c.user_id).where(

@@ -42,6 +42,14 @@ def _members() -> None:
         sa.PrimaryKeyConstraint("guild_id", "day", "user_id"),
         sqlite_with_rowid=False,
     )
+    some = sa.text("voice_seconds + sessions + hosted + checkins + gives + takes > 0")
+    op.create_index(
+        "ix_activity_days_gathered",
+        "activity_days",
+        ["guild_id", "day", "user_id"],
+        sqlite_where=some,
+        postgresql_where=some,
+    )
     op.create_table(
         "activity_members",
         sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -121,7 +129,6 @@ def _servers() -> None:
         sa.Column("begins_30", sa.Integer(), nullable=False),
         sa.Column("below_30", sa.BigInteger(), nullable=False),
         sa.Column("gathered_day", sa.Integer(), nullable=False),
-        sa.Column("gathered_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("guild_id"),
     )
     op.create_table(
