@@ -1,8 +1,8 @@
-"""Draws every kind of picture in both languages and themes: `python -m tests.pictures_page` fills `docs/pictures`."""
+"""Draws every kind in both languages and themes: `python -m tests.pictures_page` fills `docs/pictures`."""
 
 import asyncio
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +59,10 @@ def sheets() -> Iterator[Sheet]:
 
 def subjects(language: Language) -> list[Subject]:
     """A believable server, the same in both languages."""
-    speak = _speaker(language)
+
+    def speak(ja: str, en: str) -> str:
+        return Words(ja, en).said_in(language)
+
     return [
         leaderboard(speak),
         heat_map(speak),
@@ -72,12 +75,8 @@ def subjects(language: Language) -> list[Subject]:
     ]
 
 
-class _speaker:  # noqa: N801 - it is used as a function
-    def __init__(self, language: Language) -> None:
-        self._language = language
-
-    def __call__(self, ja: str, en: str) -> str:
-        return Words(ja, en).said_in(self._language)
+Speak = Callable[[str, str], str]
+"""Of the Japanese and the English words those that are wanted."""
 
 
 PEOPLE = (
@@ -96,11 +95,13 @@ POINTS = (128, 96, 96, 71, 58, 44, 39, 31, 22, 17)
 RANKS = (1, 2, 2, 4, 5, 6, 7, 8, 9, 10)
 
 
-def leaderboard(speak: _speaker) -> Leaderboard:
+def leaderboard(speak: Speak) -> Leaderboard:
     people = [speak(ja, en) for ja, en in PEOPLE]
     return Leaderboard(
         title=speak("渡した「ありがとう」", "Thanks given"),
-        subtitle=speak("ボードに出てもいいと答えた人だけが並びます", "Only people who said yes to boards are here"),
+        subtitle=speak(
+            "ボードに出てもいいと答えた人だけが並びます", "Only people who said yes to boards are here"
+        ),
         period=speak("この30日", "Last 30 days"),
         places=[Place(r, n, p) for r, n, p in zip(RANKS, people, POINTS, strict=True)],
         own=Place(23, speak("すず", "Suzu"), 6, own=True),
@@ -108,15 +109,16 @@ def leaderboard(speak: _speaker) -> Leaderboard:
     )
 
 
-def _weekdays(speak: _speaker) -> list[str]:
+def _weekdays(speak: Speak) -> list[str]:
     return speak("月 火 水 木 金 土 日", "Mon Tue Wed Thu Fri Sat Sun").split()
 
 
-def heat_map(speak: _speaker) -> HeatMap:
-    chance = random.Random(7)  # noqa: S311 - nothing secret
+def heat_map(speak: Speak) -> HeatMap:
+    chance = random.Random(7)
     shape = [0, 0, 0, 0, 0, 1, 3, 6, 9, 14, 16, 12, 6, 9, 13, 14, 11, 8, 5, 7, 15, 22, 18, 8]
     counts = [
-        [round(base * (0.45 if day > 4 else 1) * chance.uniform(0.6, 1.3)) for base in shape] for day in range(7)
+        [round(base * (0.45 if day > 4 else 1) * chance.uniform(0.6, 1.3)) for base in shape]
+        for day in range(7)
     ]
     return HeatMap(
         title=speak("にぎわう時間", "When people are here"),
@@ -130,13 +132,15 @@ def heat_map(speak: _speaker) -> HeatMap:
     )
 
 
-def trend(speak: _speaker) -> Trend:
-    chance = random.Random(3)  # noqa: S311
+def trend(speak: Speak) -> Trend:
+    chance = random.Random(3)
     values = [14 + week * 1.6 + chance.uniform(-3, 3) for week in range(16)]
     labels = [f"{6 + (22 + 7 * w) // 31}/{(22 + 7 * w) % 31 + 1}" for w in range(16)]
     return Trend(
         title=speak("顔を見せた人", "People who came by"),
-        subtitle=speak("週に一度でも書いた人と、作業会に来た人", "Wrote at least once a week, and joined a session"),
+        subtitle=speak(
+            "週に一度でも書いた人と、作業会に来た人", "Wrote at least once a week, and joined a session"
+        ),
         period=speak("16週間", "16 weeks"),
         labels=labels,
         series=[
@@ -153,7 +157,7 @@ def _october(titles: dict[int, list[str]], marks: dict[int, Mark]) -> list[Day]:
     ]
 
 
-def sessions(speak: _speaker) -> Month:
+def sessions(speak: Speak) -> Month:
     morning, quiet = speak("朝活", "Early desk"), speak("もくもく会", "Quiet hour")
     review, tea = speak("週のふりかえり", "Weekly look-back"), speak("お茶の時間", "Tea break")
     titles: dict[int, list[str]] = {day: [f"7:00 {morning}"] for day in (1, 6, 8, 13, 15, 20, 22, 27, 29)}
@@ -173,9 +177,9 @@ def sessions(speak: _speaker) -> Month:
     )
 
 
-def checkins(speak: _speaker) -> Month:
-    marks = {day: Mark.DONE for day in (1, 2, 5, 6, 7, 9, 13, 14)}
-    marks |= {day: Mark.REST for day in (3, 4, 10, 11, 12)} | {15: Mark.PLANNED, 16: Mark.PLANNED}
+def checkins(speak: Speak) -> Month:
+    marks = dict.fromkeys((1, 2, 5, 6, 7, 9, 13, 14), Mark.DONE)
+    marks |= dict.fromkeys((3, 4, 10, 11, 12), Mark.REST) | {15: Mark.PLANNED, 16: Mark.PLANNED}
     return Month(
         title=speak("10月のチェックイン", "Check-ins in October"),
         subtitle=speak("8日、ここで一日をはじめました", "You began eight days here"),
@@ -192,7 +196,7 @@ def checkins(speak: _speaker) -> Month:
     )
 
 
-def balance(speak: _speaker) -> Balance:
+def balance(speak: Speak) -> Balance:
     gives, takes = (1, 0, 2, 3, 1, 4, 2, 2, 0, 3, 5, 2), (0, 2, 1, 1, 3, 1, 0, 2, 1, 2, 1, 3)
     labels = [f"{(7 + (d := 25 + 7 * w) // 31)}/{d % 31 + 1}" for w in range(12)]
     return Balance(
@@ -206,10 +210,10 @@ def balance(speak: _speaker) -> Balance:
     )
 
 
-def attendance(speak: _speaker) -> Attendance:
+def attendance(speak: Speak) -> Attendance:
     came, planned = (4, 6, 5, 7, 6, 8, 5, 9), (5, 6, 7, 7, 8, 8, 6, 8)
     labels = ("8/18", "8/25", "9/1", "9/8", "9/15", "9/22", "9/29", "10/6")
-    chance = random.Random(5)  # noqa: S311
+    chance = random.Random(5)
     people = [speak(ja, en) for ja, en in PEOPLE[:6]]
     return Attendance(
         title=speak("もくもく会に来た人", "Who came to Quiet hour"),
@@ -225,13 +229,15 @@ def attendance(speak: _speaker) -> Attendance:
     )
 
 
-def letter(speak: _speaker) -> Letter:
+def letter(speak: Speak) -> Letter:
     line = trend(speak)
     return Letter(
         title=speak("縁側の一週間", "A week on the porch"),
         period=speak("10月5日〜11日", "5–11 October"),
         figures=[
-            Figure(speak("顔を見せた人", "people came by"), "37", speak("先週より +4", "4 more than last week")),
+            Figure(
+                speak("顔を見せた人", "people came by"), "37", speak("先週より +4", "4 more than last week")
+            ),
             Figure(speak("ありがとう", "thanks"), "52", speak("先週より +9", "9 more than last week")),
             Figure(speak("作業会", "sessions"), "6", speak("先週と同じ", "as last week")),
             Figure(speak("はじめての人", "newcomers"), "3", speak("全員に返事あり", "all were answered")),

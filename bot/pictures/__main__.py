@@ -1,4 +1,4 @@
-"""The process that draws: reads jobs from its standard input, answers on its standard output, ends with it."""
+"""The process that draws: jobs come by standard input, answers go by standard output; it ends with them."""
 
 import json
 import os
@@ -6,7 +6,7 @@ import signal
 import struct
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from typst import Compiler, Fonts
 
@@ -38,9 +38,9 @@ def lettered(value: Any, key: str = "") -> Any:
     if isinstance(value, str):
         return value if key == "mark" else [list(run) for run in runs(value)]
     if isinstance(value, list):
-        return [lettered(inner, key) for inner in _list(value)]
+        return [lettered(inner, key) for inner in cast("list[Any]", value)]
     if isinstance(value, dict):
-        return {name: lettered(inner, name) for name, inner in _dict(value).items()}
+        return {name: lettered(inner, name) for name, inner in cast("dict[str, Any]", value).items()}
     return value
 
 
@@ -70,17 +70,8 @@ def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
         if hasattr(signal, "alarm"):
             signal.alarm(0)
         report = json.dumps({"fault": fault, "bytes": resident_bytes()}).encode()
-        for message in (report, png):
-            answers.write(struct.pack(">I", len(message)) + message)
+        answers.writelines(struct.pack(">I", len(message)) + message for message in (report, png))
         answers.flush()
-
-
-def _list(value: list[Any]) -> list[Any]:
-    return value
-
-
-def _dict(value: dict[str, Any]) -> dict[str, Any]:
-    return value
 
 
 if __name__ == "__main__":

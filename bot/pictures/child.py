@@ -86,6 +86,8 @@ class Child:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
+            # A pipe with more in it than this is not read further, and then never seen to close.
+            limit=2 * LARGEST_ANSWER,
         )
         return self._process
 

@@ -106,6 +106,6 @@ def _mapped_in_segments(data: bytes, at: int) -> set[int]:
                 (glyph,) = struct.unpack_from(
                     ">H", data, offsets_at + 2 * number + offset + 2 * (point - first)
                 )
-            if (glyph if offset and not glyph else (glyph + delta) & 0xFFFF):
+            if glyph if offset and not glyph else (glyph + delta) & 0xFFFF:
                 found.add(point)
     return found

@@ -22,7 +22,7 @@ SECONDS_IDLE = 60.0
 MOST_WAITING = 16
 MOST_CACHED_BYTES = 8_000_000
 # A child that grew past this is ended after its picture; the next begins small again.
-MOST_CHILD_BYTES = 400_000_000
+MOST_CHILD_BYTES = 300_000_000
 # When it cannot be started at all, trying for every picture would only make a slow bot slower.
 FAILURES_BEFORE_REST = 3
 SECONDS_OF_REST = 60.0
@@ -62,6 +62,7 @@ class Pictures:
         self._most_waiting = most_waiting
         self._most_cached_bytes = most_cached_bytes
         self._turn = asyncio.Lock()
+        self._drawing: asyncio.Task[Any] | None = None
         self._waiting = 0
         self._cache: OrderedDict[bytes, bytes] = OrderedDict()
         self._cached_bytes = 0
@@ -85,15 +86,17 @@ class Pictures:
             return None
         png = self._remembered(job)
         if png is None and self._waiting < self._most_waiting and not self._stopped:
-            # A task of its own: whoever asked may be gone before it is drawn, and pipes know no half answers.
-            png = await asyncio.shield(self._start(self._drawn(job), "picture"))
+            png = await self._asked(job)
         return None if png is None else Picture(png, _clipped(alt), name)
 
     async def stop(self) -> None:
-        """End the child. Who still waits gets no picture."""
+        """End the child. Who still waits gets no picture, nor does anybody later."""
         self._stopped = True
         self._no_longer_idle()
-        await self._child.end()
+        if self._drawing is not None:
+            self._drawing.cancel()
+        async with self._turn:
+            await self._child.end()
 
     @property
     def child_bytes(self) -> int | None:
@@ -107,12 +110,29 @@ class Pictures:
 
     # --- drawing
 
-    async def _drawn(self, job: bytes) -> bytes | None:
+    async def _asked(self, job: bytes) -> bytes | None:
+        # A task of its own: whoever asked may be gone before it is drawn, and pipes know no half answers.
         self._waiting += 1
+        drawing = self._start(self._drawn(job), "picture")
+        try:
+            return await asyncio.shield(drawing)
+        except asyncio.CancelledError:
+            if drawing.cancelled() and not self._is_cancelled():
+                return None
+            raise
+
+    @staticmethod
+    def _is_cancelled() -> bool:
+        task = asyncio.current_task()
+        return task is not None and task.cancelling() > 0
+
+    async def _drawn(self, job: bytes) -> bytes | None:
         try:
             async with self._turn:
+                self._drawing = asyncio.current_task()
                 return self._remembered(job) or await self._drawn_now(job)
         finally:
+            self._drawing = None if self._drawing is asyncio.current_task() else self._drawing
             self._waiting -= 1
 
     async def _drawn_now(self, job: bytes) -> bytes | None:
@@ -122,14 +142,11 @@ class Pictures:
         self._no_longer_idle()
         try:
             async with asyncio.timeout(self._seconds_per_picture):
-                png = await self._child.draw(job)
-        except (OSError, EOFError, TimeoutError, ValueError) as error:
+                png = await self._drawn_by_child(job)
+        except Exception as error:  # noqa: BLE001 - whatever it was, it costs the picture only
             log.warning("a picture was not drawn", extra={"error": repr(error)})
             await self._child.end()
-            self._failures += 1
-            if self._failures >= FAILURES_BEFORE_REST:
-                self._failures = 0
-                self._rests_until = loop.time() + SECONDS_OF_REST
+            self._count_failure(loop.time())
             return None
         except BaseException:
             await self._child.end()
@@ -141,6 +158,23 @@ class Pictures:
             await self._child.end()
         self._idle = loop.call_later(self._seconds_idle, self._end_idle)
         return png
+
+    async def _drawn_by_child(self, job: bytes) -> bytes | None:
+        waited_for_work = self._child.alive
+        try:
+            return await self._child.draw(job)
+        except (OSError, EOFError):
+            if not waited_for_work:
+                raise
+        # It had died in its idle time, as where memory is short: that is no reason to go without.
+        await self._child.end()
+        return await self._child.draw(job)
+
+    def _count_failure(self, now: float) -> None:
+        self._failures += 1
+        if self._failures >= FAILURES_BEFORE_REST:
+            self._failures = 0
+            self._rests_until = now + SECONDS_OF_REST
 
     # --- the child's idle end
 

@@ -24,7 +24,6 @@ EMOJI_FIRST = frozenset(
 )
 
 
-
 class Run(NamedTuple):
     """Clusters that one font draws. `bold` says that they have a bold form as well."""
 

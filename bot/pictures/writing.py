@@ -4,7 +4,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, cast
 
 from bot.pictures.kinds import Subject
 
@@ -27,22 +27,14 @@ def written(subject: Subject, *, language: str, theme: str) -> bytes:
 
 def _bounded(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {str(key): _bounded(inner) for key, inner in _items(value)}
+        return {str(key): _bounded(inner) for key, inner in cast("Mapping[str, Any]", value).items()}
     if isinstance(value, str):
         return str(value[:LONGEST_TEXT])
     if isinstance(value, Sequence):
-        return [_bounded(inner) for inner in _items_of(value)[:LONGEST_LIST]]
+        return [_bounded(inner) for inner in cast("Sequence[Any]", value)[:LONGEST_LIST]]
     if isinstance(value, float):
         # Nothing below zero is counted here, and what is no number is not known.
         return min(max(value, 0.0), float(LARGEST_NUMBER)) if math.isfinite(value) else None
     if isinstance(value, int) and not isinstance(value, bool):
         return min(max(value, 0), LARGEST_NUMBER)
     return value
-
-
-def _items(value: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
-    return list(value.items())
-
-
-def _items_of(value: Sequence[Any]) -> list[Any]:
-    return list(value)
