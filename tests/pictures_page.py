@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 from bot.neighbours import Words
@@ -113,6 +114,12 @@ def _weekdays(speak: Speak) -> list[str]:
     return speak("月 火 水 木 金 土 日", "Mon Tue Wed Thu Fri Sat Sun").split()
 
 
+def _weeks(count: int) -> list[str]:
+    """The Mondays up to that of the week that is drawn."""
+    mondays = (date(2026, 10, 5) - timedelta(weeks=back) for back in range(count))
+    return [f"{monday.month}/{monday.day}" for monday in mondays][::-1]
+
+
 def heat_map(speak: Speak) -> HeatMap:
     chance = random.Random(7)
     shape = [0, 0, 0, 0, 0, 1, 3, 6, 9, 14, 16, 12, 6, 9, 13, 14, 11, 8, 5, 7, 15, 22, 18, 8]
@@ -135,14 +142,13 @@ def heat_map(speak: Speak) -> HeatMap:
 def trend(speak: Speak) -> Trend:
     chance = random.Random(3)
     values = [14 + week * 1.6 + chance.uniform(-3, 3) for week in range(16)]
-    labels = [f"{6 + (22 + 7 * w) // 31}/{(22 + 7 * w) % 31 + 1}" for w in range(16)]
     return Trend(
         title=speak("顔を見せた人", "People who came by"),
         subtitle=speak(
             "週に一度でも書いた人と、作業会に来た人", "Wrote at least once a week, and joined a session"
         ),
         period=speak("16週間", "16 weeks"),
-        labels=labels,
+        labels=_weeks(16),
         series=[
             Series(speak("書いた人", "wrote"), [round(v) for v in values]),
             Series(speak("作業会に来た人", "joined a session"), [round(v * 0.4 + 2) for v in values]),
@@ -198,14 +204,13 @@ def checkins(speak: Speak) -> Month:
 
 def balance(speak: Speak) -> Balance:
     gives, takes = (1, 0, 2, 3, 1, 4, 2, 2, 0, 3, 5, 2), (0, 2, 1, 1, 3, 1, 0, 2, 1, 2, 1, 3)
-    labels = [f"{(7 + (d := 25 + 7 * w) // 31)}/{d % 31 + 1}" for w in range(12)]
     return Balance(
         title=speak("渡したものと受け取ったもの", "Given and received"),
         subtitle=speak("どちらも、縁側をあたためています", "Both keep the porch warm"),
         period=speak("この12週間", "Last 12 weeks"),
         gives=Side(speak("渡した", "given"), sum(gives)),
         takes=Side(speak("受け取った", "received"), sum(takes)),
-        exchanges=[Exchange(*three) for three in zip(labels, gives, takes, strict=True)],
+        exchanges=[Exchange(*three) for three in zip(_weeks(12), gives, takes, strict=True)],
         note=speak("これはあなただけに見えています", "Only you can see this"),
     )
 
