@@ -7,10 +7,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot import __version__, db, logs
 from bot.clock import Clock
 from bot.config import HouseSettings, SettingsError, load_house_settings, load_settings
+
+if TYPE_CHECKING:
+    from bot.features.activity import Difference
 
 # What a process answers that could not start: 1 for a fault of its surroundings, 2 for its settings.
 FAULT = 1
@@ -70,6 +74,42 @@ def migrate(_: argparse.Namespace) -> int:
     return 0
 
 
+def rebuild(_: argparse.Namespace) -> int:
+    """Prove that standings are the sum of their days, mend what is not, and say what differed."""
+    settings = load_house_settings()
+    _log_by(settings)
+    return asyncio.run(_rebuild(settings.database_url))
+
+
+async def _rebuild(url: str) -> int:
+    # Here, because the other commands need no features.
+    from bot.features import activity  # noqa: PLC0415
+
+    opened = await db.open_database(url)
+    differed = 0
+    try:
+        async for one in activity.rebuild(opened, int(Clock().now())):
+            differed += 1
+            print(f"Server {one.guild_id}, window {one.period}, member {one.user_id}: {_said(one)}.")
+    finally:
+        await opened.close()
+    print(
+        f"{differed} standings differed and were mended."
+        if differed
+        else "All standings are the sums of their days."
+    )
+    return 0
+
+
+def _said(one: "Difference") -> str:
+    """What differed, as in "messages 3 instead of 4"."""
+    names = one.stood.keys() | one.should.keys()
+    pairs = {name: (one.stood.get(name, 0), one.should.get(name, 0)) for name in sorted(names)}
+    return ", ".join(
+        f"{name} {stood} instead of {should}" for name, (stood, should) in pairs.items() if stood != should
+    )
+
+
 def _log_by(settings: HouseSettings, *secrets: str) -> None:
     logs.set_up(settings.log_level, settings.log_format, (*secrets, *db.secrets_in(settings.database_url)))
 
@@ -104,6 +144,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--no-browser", action="store_true", help="do not open the browser")
     command.add_argument("--empty", action="store_true", help="begin with an empty community")
+
+    command = commands.add_parser("rebuild", help="prove and mend what is summed up from day to day")
+    command.set_defaults(command=rebuild)
+    command.add_argument("what", choices=["standings"], help="standings: what leaderboards show")
 
     command = commands.add_parser("migrate", help="bring the database up to date")
     command.set_defaults(command=migrate)

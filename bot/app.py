@@ -23,6 +23,7 @@ from bot.courier import Courier, DiscordPost, Limiter
 from bot.db import Database
 from bot.errors import Refusal
 from bot.features import deliveries, drafts
+from bot.pictures import Pictures
 from bot.reach import Reach
 from bot.schedule import Schedule
 from bot.texts import text
@@ -76,6 +77,7 @@ class Engawa(commands.AutoShardedBot):
         self.schedule = Schedule(clock, lambda: deliveries.next_due(db), self.courier.work)
         self.courier.changed = self.schedule.look
         self.reach = Reach(self, db, clock, self.courier)
+        self.pictures = Pictures(self.start_work)
         self._end_listening: Callable[[], None] = _nothing
         self._work: set[asyncio.Task[Any]] = set()
         self._idle = asyncio.Event()
@@ -198,6 +200,7 @@ class Engawa(commands.AutoShardedBot):
         end_listening()
         await self.schedule.stop()
         await self.courier.stop(within=COURIER_STOP_SECONDS)
+        await self.pictures.stop()
         await super().close()
 
     # --- events

@@ -63,10 +63,15 @@ OTHER_NUMBERS = {
     "place_id",
     "mirror_id",
     "thread_id",
+    "first_message_id",
+    "voice_seconds",
+    "below_7",
+    "below_30",
 }
 # Tables whose rows belong to no server, and why they need not be purged with one.
 OF_NO_SERVER = {
     "drafts": "kept for a day",
+    "activity_flushes": "nothing but numbers of our own",
 }
 
 
@@ -136,6 +141,10 @@ async def test_an_export_keeps_ones_own_words_and_long_numbers_of_ones_own(datab
 
 # Tables of servers in which nobody's id and nobody's words stand.
 NEVER_THEIR_WORDS = {
+    "activity_flushes",
+    "activity_hours",
+    "activity_servers",
+    "activity_totals",
     "checkin_days",
     "checkin_questions",
     "gone_servers",

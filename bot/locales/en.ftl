@@ -509,6 +509,7 @@ setting-name-thanks_on = Thanks
 setting-name-sessions_on = Sessions
 setting-name-checkins_on = Check-ins
 setting-name-retention_days = Days to keep
+setting-name-burst_seconds = Seconds between counted messages
 setting-country-unknown = No country was found by that name. Search by its name and choose from the list.
 setting-channel-elsewhere = That channel is not in this server; it may have been deleted. Please choose one that is here.
 setting-channel-wrong-kind = Posts with buttons can't stand in <#{ $channel }>. Please choose a text or announcement channel.
@@ -520,6 +521,7 @@ setting-role-above-bot =
     If that role may time members out, its members are moderators already, without being chosen.
 setting-roles-too-many = Up to { $limit } roles can be chosen. Please choose fewer.
 setting-retention-out-of-range = Choose between { $least } and { $most } days.
+setting-burst-out-of-range = Choose between { $least } and { $most } seconds.
 
 permission-view_channel = View Channels
 permission-send_messages = Send Messages
@@ -668,6 +670,11 @@ privacy-kind = { $kind ->
     [reply_asks] When you wished for a reply
     [replies] Replies you wrote or received
     [reply_calls] Days on which you were called to listen
+    [activity_days] What was counted of you, day by day
+    [activity_standings] The sums of it for boards
+    [activity_members] When you were last active
+    [activity_newcomers] When your first message came
+    [activity_recent] Your last counted messages, for some minutes
    *[other] { $kind }
 }
 privacy-field = { $name ->

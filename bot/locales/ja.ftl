@@ -491,6 +491,7 @@ setting-name-thanks_on = お礼
 setting-name-sessions_on = 勉強会
 setting-name-checkins_on = チェックイン
 setting-name-retention_days = 残しておく日数
+setting-name-burst_seconds = 数えるメッセージの間隔（秒）
 setting-country-unknown = その国は見つかりませんでした。国の名前でさがして、一覧から選んでください。
 setting-channel-elsewhere = そのチャンネルは、このサーバーにありません。削除されたのかもしれません。ここにあるチャンネルを選んでください。
 setting-channel-wrong-kind = <#{ $channel }>には、ボタンのついた投稿を置けません。テキストチャンネルかアナウンスチャンネルを選んでください。
@@ -502,6 +503,7 @@ setting-role-above-bot =
     そのロールに「メンバーをタイムアウト」の権限があれば、選ばなくてもモデレーターです。
 setting-roles-too-many = ロールは{ $limit }個までです。減らして、もう一度どうぞ。
 setting-retention-out-of-range = 残しておく日数は、{ $least }日から{ $most }日までで選んでください。
+setting-burst-out-of-range = 秒数は、{ $least }秒から{ $most }秒までで選んでください。
 
 permission-view_channel = チャンネルを見る
 permission-send_messages = メッセージを送信
@@ -650,6 +652,11 @@ privacy-kind = { $kind ->
     [reply_asks] 返事がほしいと伝えた日時
     [replies] あなたが書いた返事、届いた返事
     [reply_calls] 聞き手として声をかけられた日
+    [activity_days] 日ごとに数えたもの
+    [activity_standings] その合計（ボードのため）
+    [activity_members] 最後に活動した日
+    [activity_newcomers] はじめてのメッセージの時刻
+    [activity_recent] 数分のあいだ覚えている、最後に数えたメッセージ
    *[other] { $kind }
 }
 privacy-field = { $name ->

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, and_, delete, select, true, update
+from sqlalchemy import Column, ColumnElement, Row, and_, delete, exists, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, announce, insert_new, serialise
@@ -52,6 +52,20 @@ async def who_agrees(
             counting=counts,
             wording=PURPOSES[purpose],
         ).yes
+    )
+
+
+def says_yes(person: ColumnElement[int], guild_id: int, purpose: Purpose) -> ColumnElement[bool]:
+    """The condition that a member of this server agrees to this purpose in it; for queries of many members.
+
+    Not for "counted", to which most people never answer.
+    """
+    return exists().where(
+        consents.c.user_id == person,
+        consents.c.guild_id == guild_id,
+        consents.c.purpose == purpose,
+        consents.c.yes,
+        consents.c.wording >= PURPOSES[purpose].same_since,
     )
 
 
@@ -128,6 +142,28 @@ async def uncounted(db: Database, people: Collection[tuple[int, int]]) -> frozen
             wording=wording,
         ).yes
     )
+
+
+async def counted_from(db: Database, people: Collection[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """Since when those of these members are counted who said yes to it themselves, perhaps after a no.
+
+    Each is a server's id and theirs. Nothing from before that is to be counted of them later.
+    """
+    wanted = set(people)
+    ids = sorted({user_id for _, user_id in wanted})
+    found: dict[tuple[int, int], int] = {}
+    async with db.read() as tx:
+        for start in range(0, len(ids), _AT_ONCE):
+            which = (
+                consents.c.user_id.in_(ids[start : start + _AT_ONCE]),
+                consents.c.purpose == "counted",
+                consents.c.yes,
+            )
+            rows = await tx.execute(
+                select(consents.c.guild_id, consents.c.user_id, consents.c.at).where(*which)
+            )
+            found |= {person: row.at for row in rows if (person := (row.guild_id, row.user_id)) in wanted}
+    return found
 
 
 async def refused_counting(db: Database, since: int = 0) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from bot.db import Database
 from bot.features import (
+    activity,
     checkins,
     consent,
     deliveries,
@@ -55,6 +56,7 @@ FEATURES: tuple[Feature, ...] = (
     voice,
     sessions,
     checkins,
+    activity,
     goals,
     replies,
     support,

@@ -15,8 +15,10 @@ from bot.features.settings.queries import (
     member,
     members,
     server,
+    servers,
 )
 from bot.features.settings.rules import (
+    BURST_SECONDS,
     REACHES,
     RETENTION_DAYS,
     ROLES,
@@ -31,6 +33,7 @@ from bot.features.settings.rules import (
 )
 
 __all__ = [
+    "BURST_SECONDS",
     "REACHES",
     "RETENTION_DAYS",
     "ROLES",
@@ -53,4 +56,5 @@ __all__ = [
     "member",
     "members",
     "server",
+    "servers",
 ]

@@ -43,6 +43,18 @@ async def server(db: Database, guild_id: int) -> ServerSettings:
         return ServerSettings(**_chosen(rows, SERVER))
 
 
+async def servers(db: Database, guild_ids: Collection[int]) -> dict[int, ServerSettings]:
+    """The settings of several servers at this moment."""
+    ids = list(dict.fromkeys(guild_ids))
+    rows: dict[int, list[Row[Any]]] = {guild_id: [] for guild_id in ids}
+    async with db.read() as tx:
+        for start in range(0, len(ids), _AT_ONCE):
+            which = server_settings.c.guild_id.in_(ids[start : start + _AT_ONCE])
+            for row in await tx.execute(select(server_settings).where(which)):
+                rows[row.guild_id].append(row)
+    return {guild_id: ServerSettings(**_chosen(theirs, SERVER)) for guild_id, theirs in rows.items()}
+
+
 async def change_server(
     db: Database, guild_id: int, name: str, value: Any, *, by: int | None, at: int
 ) -> Change:

@@ -21,6 +21,7 @@ LANGUAGES = ("en", "ja")
 REACHES: tuple[Reach, ...] = get_args(Reach)
 ROLES = 10
 RETENTION_DAYS = range(30, 3651)
+BURST_SECONDS = range(301)
 DAY_MINUTES = range(24 * 60)
 
 # Where a bot's posts with buttons can stand.
@@ -107,6 +108,12 @@ def _retention(days: int) -> int:
     return days
 
 
+def _burst(seconds: int) -> int:
+    if seconds not in BURST_SECONDS:
+        raise Refusal("setting-burst-out-of-range", least=BURST_SECONDS[0], most=BURST_SECONDS[-1])
+    return seconds
+
+
 def _quiet_hours(hours: tuple[int, int]) -> tuple[int, int]:
     start, end = hours
     if start not in DAY_MINUTES or end not in DAY_MINUTES:
@@ -141,6 +148,7 @@ class ServerSettings:
     sessions_on: bool = field(default=True, metadata=_is("server", _yes_or_no))
     checkins_on: bool = field(default=True, metadata=_is("server", _yes_or_no))
     retention_days: int = field(default=400, metadata=_is("server", _retention))
+    burst_seconds: int = field(default=20, metadata=_is("server", _burst))
     welcomed: bool = field(default=False, metadata=_is("server", _yes_or_no))
     checkins_welcomed: int | None = field(default=None, metadata=_is("server", _channel))
 

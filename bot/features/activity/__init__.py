@@ -1,0 +1,82 @@
+"""Activity: what members do on which day, as numbers, where an admin turned counting on.
+
+`counts` holds in memory what Discord tells, `keeping` writes it down, `gathering` adds what other features
+keep, `turning` lets days leave their windows and go once they are old. `boards` ranks, `reading` looks back,
+`rebuilding` proves that standings are the sum of their days. `rules` says what is counted and when.
+
+How it is used: one `Counts` in each process; `look` at a server's arrival, when `consent.NEWS` is heard and
+once a minute; `flush` every few seconds and at the end. `freshen` before a board or an overview is read.
+Every quarter of an hour `turn` for `counted_servers`, once a day `tidy`; `drop_uncounted` when somebody said
+no.
+"""
+
+from bot.features.activity.boards import (
+    PAGE,
+    Board,
+    Place,
+    around,
+    board,
+    everybody,
+    rank,
+    size,
+    sums,
+)
+from bot.features.activity.counts import Counts
+from bot.features.activity.gathering import freshen, gather
+from bot.features.activity.keeping import counted_servers, flush, look
+from bot.features.activity.own_data import drop_uncounted, export, forget
+from bot.features.activity.reading import (
+    Day,
+    Hour,
+    Newcomer,
+    arrived,
+    heat,
+    last_seen,
+    member,
+    people,
+    today,
+    totals,
+)
+from bot.features.activity.rebuilding import Difference, rebuild
+from bot.features.activity.rules import METRICS, NEWCOMER_SECONDS, WINDOWS, Metric, Window
+from bot.features.activity.turning import tidy, turn
+
+__all__ = [
+    "METRICS",
+    "NEWCOMER_SECONDS",
+    "PAGE",
+    "WINDOWS",
+    "Board",
+    "Counts",
+    "Day",
+    "Difference",
+    "Hour",
+    "Metric",
+    "Newcomer",
+    "Place",
+    "Window",
+    "around",
+    "arrived",
+    "board",
+    "counted_servers",
+    "drop_uncounted",
+    "everybody",
+    "export",
+    "flush",
+    "forget",
+    "freshen",
+    "gather",
+    "heat",
+    "last_seen",
+    "look",
+    "member",
+    "people",
+    "rank",
+    "rebuild",
+    "size",
+    "sums",
+    "tidy",
+    "today",
+    "totals",
+    "turn",
+]
