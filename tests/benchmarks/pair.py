@@ -57,6 +57,7 @@ class Pair:
         self.members = members
         self.bot: Side
         self.noop: Side
+        self.database: str
         # Clients answer a heartbeat that the gateway asks for, in its turn: behind everything sent before.
         self._hear_heartbeats()
 
@@ -122,7 +123,7 @@ async def side_by_side(
         bot, noop = (world.add_application(name, f"made-up.token-of.{name}") for name in ("Engawa", "Noop"))
         for application in (bot, noop):
             world.install(application, guild, EVERYONE)
-        url = f"sqlite:///{folder}/engawa.db"
+        pair.database = url = f"sqlite:///{folder}/engawa.db"
         await migrate(url)  # what a first start needs besides is not what a bot lives with
         await furnish(pair, url)
         ours = await stack.enter_async_context(child(standin, bot, DATABASE_URL=url))
