@@ -45,7 +45,8 @@ async def measure(*, quick: bool) -> dict[str, Any]:
             found["saturated"].append(await _saturated(pair, events, saturated, turned=repeat % 2 == 1))
         resident = {side.name: round(side.process.resident_bytes() / 1e6, 1) for side in pair.sides}
         await pair.bot.process.stop()
-        sent = len(pair.members) + 200 + repeats * (saturated + sum(int(pace * seconds) for pace, seconds in paces))
+        each = saturated + sum(int(pace * seconds) for pace, seconds in paces)
+        sent = len(pair.members) + 200 + repeats * each
         return {
             "what": "CPU microseconds per message event; medians",
             "repeats": repeats,
