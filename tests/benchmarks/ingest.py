@@ -33,7 +33,7 @@ STEP = 0.005  # how often the driver sends what is due
 
 async def measure(*, quick: bool) -> dict[str, Any]:
     paces, repeats, saturated = (((500, 0.4),), 1, 300) if quick else (PACES, REPEATS, SATURATED)
-    async with side_by_side(members=50 if quick else PEOPLE, furnish=_count_everything) as pair:
+    async with side_by_side(members=50 if quick else PEOPLE, furnish=count_everything) as pair:
         events = prepared(pair)
         for side in pair.sides:  # what is done once, at first, is not measured
             await _saturate(pair, side, events, 200)
@@ -58,7 +58,7 @@ async def measure(*, quick: bool) -> dict[str, Any]:
         }
 
 
-async def _count_everything(pair: Pair, url: str) -> None:
+async def count_everything(pair: Pair, url: str) -> None:
     """Let the server count, and every message by itself."""
     db = await open_database(url)
     try:
