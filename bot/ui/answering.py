@@ -55,7 +55,7 @@ async def answer(
         chosen: dict[str, Any] = {
             "content": content,
             "view": view,
-            "files": _files(files, alts),
+            "files": attached(files, alts),
             "allowed_mentions": discord.AllowedMentions(
                 everyone=False, roles=False, replied_user=False, users=[discord.Object(i) for i in pings]
             ),
@@ -96,7 +96,7 @@ async def replace(
             "view": view,
             "allowed_mentions": discord.AllowedMentions.none(),
         }
-        return chosen if files is None else {**chosen, "attachments": _files(files, alts)}
+        return chosen if files is None else {**chosen, "attachments": attached(files, alts)}
 
     await _change(interaction, changes)
 
@@ -131,8 +131,8 @@ async def _change(interaction: discord.Interaction[Any], changes: Callable[[], d
             await _first(interaction, lambda: interaction.response.edit_message(**changes()))
 
 
-def _files(files: Mapping[str, bytes] | None, alts: Mapping[str, str] | None) -> list[discord.File]:
-    """Made anew for every try: a file can be read once."""
+def attached(files: Mapping[str, bytes] | None, alts: Mapping[str, str] | None) -> list[discord.File]:
+    """Files by name, with what they show. To be made anew for every try: a file can be read once."""
     described = alts or {}
     return [
         discord.File(io.BytesIO(data), name, description=described.get(name))
