@@ -27,7 +27,7 @@ DAY = 86_400
 COUNTERS = 1000
 
 # Everybody wrote on every day, one in seven reacted, one in fifteen sat in voice, one in 31 was thanked.
-MESSAGES, REACTIONS = "1 + (u * 7919 + d * 10477) % 97", "CASE WHEN (u + d) % 7 = 0 THEN 3 ELSE 0 END"
+MESSAGES, REACTIONS = "1 + (u % 9973 * 79 + d * 13) % 97", "CASE WHEN (u + d) % 7 = 0 THEN 3 ELSE 0 END"
 VOICE, GIVES = (
     "CASE WHEN (u + d) % 15 = 0 THEN 1800 ELSE 0 END",
     "CASE WHEN (u + d) % 31 = 0 THEN 1 ELSE 0 END",
