@@ -17,6 +17,7 @@ from bot.features.replies.asking import (
     may_reply,
     read,
     reply,
+    unanswered,
 )
 from bot.features.replies.listening import call_listeners
 from bot.features.replies.own_data import export, forget
@@ -30,6 +31,7 @@ from bot.features.replies.rules import (
     Answered,
     Ask,
     Reply,
+    Wish,
     count_answered,
 )
 
@@ -48,6 +50,7 @@ __all__ = [
     "Answered",
     "Ask",
     "Reply",
+    "Wish",
     "answered",
     "ask",
     "ask_of",
@@ -59,4 +62,5 @@ __all__ = [
     "may_reply",
     "read",
     "reply",
+    "unanswered",
 ]
