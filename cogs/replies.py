@@ -32,7 +32,7 @@ class Replies(commands.Cog):
     # --- wishing for one
 
     async def card(self, delivery: Delivery, _: int) -> Outgoing | Nothing:
-        """Say that somebody would like a reply; what they wrote only where they share it."""
+        """Say where everybody passes by that somebody would like a reply; what they wrote if it is shared."""
         wish = await replies.ask_of(self.app.db, checkin_in(delivery))
         if wish is None or wish.user_id is None:
             return Nothing("forgotten")
@@ -40,11 +40,9 @@ class Replies(commands.Cog):
         said = await checkins.look(self.app.db, wish.checkin_id)
         if said is None or server.checkins_channel is None or not server.checkins_on:
             return Nothing("no room for check-ins")
-        day = checkins.local_day(wish.at, server.zone)
-        thread = await checkins.thread_of(self.app.db, wish.guild_id, day, server.checkins_channel)
         spoken = await self.app.reach.public(wish.guild_id)
         return Outgoing(
-            channel_id=thread or server.checkins_channel,
+            channel_id=server.checkins_channel,
             content=card_text(spoken, wish.user_id, said.words if said.shared else None),
             view=ui.Buttons(write_button(spoken, wish.checkin_id, delivery.id)),
             only_here=True,

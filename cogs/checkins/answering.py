@@ -83,26 +83,22 @@ class AnsweringCheckins(commands.Cog):
     # --- the evening
 
     @ui.pressed("checkin.evening")
-    async def look_back(
-        self,
-        interaction: discord.Interaction[Engawa],
-        guild_id: int,
-        delivery: int,  # noqa: ARG002
-    ) -> None:
+    async def look_back(self, interaction: discord.Interaction[Engawa], guild_id: int, delivery: int) -> None:
+        """At what was said on the day that the post asked about: after midnight too."""
         refuse_elsewhere(interaction, guild_id)
-        language = ui.reader(interaction)
-        here = await checkins.today(self.app.db, guild_id, interaction.user.id, self._now())
-        if here.said is None:
-            raise Refusal("checkin-gone")
+        language, who = ui.reader(interaction), interaction.user.id
+        said = await checkins.asked_about(self.app.db, guild_id, who, delivery, self._now())
+        if said is None:
+            raise Refusal("checkin-nothing-to-close")
         owner = ui.packed(interaction.user.id)
         buttons = [
             ui.button(
                 text(language, f"checkin-close-{result}"),
-                ui.custom_id("checkin.close", owner, here.said.id, result),
+                ui.custom_id("checkin.close", owner, said.id, result),
             )
             for result in RESULTS
         ]
-        words = f"{text(language, 'checkin-evening-ask')}\n{ui.quoted(here.said.words)}"
+        words = f"{text(language, 'checkin-evening-ask')}\n{ui.quoted(said.words)}"
         await ui.answer(interaction, words, view=ui.Buttons(*buttons))
 
     @ui.pressed("checkin.close")

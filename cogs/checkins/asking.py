@@ -1,6 +1,5 @@
 """Asking: what the courier sends at people's hours, and where what they share gathers."""
 
-import discord
 from discord.ext import commands
 
 from bot import ui
@@ -9,8 +8,9 @@ from bot.courier import Duty, Nothing, Outgoing
 from bot.features import checkins, settings
 from bot.features.checkins import DM, PROMPT, SHARE, WELCOME, What
 from bot.features.deliveries import Delivery
-from bot.texts import Language, language, text
+from bot.texts import Language, language
 from cogs.checkins.forms import asked as asked_text
+from cogs.checkins.gathering import Day, Gathering
 from cogs.checkins.saying import prompt_buttons, prompt_panel, prompt_text, shared_text, welcome_panel
 
 QUARTER, HOUR = 15 * 60, 60 * 60
@@ -19,6 +19,7 @@ QUARTER, HOUR = 15 * 60, 60 * 60
 class AskingCheckins(commands.Cog):
     def __init__(self, app: Engawa) -> None:
         self.app = app
+        self.gathering = Gathering(app)
 
     async def cog_load(self) -> None:
         courier = self.app.courier
@@ -76,8 +77,8 @@ class AskingCheckins(commands.Cog):
         what, slot = what_of(delivery), int(delivery.subject["slot"])
         if not await checkins.ask_one(self.app.db, guild_id, what, slot, user_id, delivery.id, self._now()):
             return Nothing("not due")
-        server, own = await settings.here(self.app.db, guild_id, user_id)
-        spoken = await self._speaks(guild_id, own.language)
+        server = await settings.server(self.app.db, guild_id)
+        spoken = await asks_in(self.app, guild_id, user_id, dm=True)
         question = await self._question(spoken, guild_id, server.zone)
         return Outgoing(
             person_id=user_id,
@@ -88,9 +89,6 @@ class AskingCheckins(commands.Cog):
     async def _question(self, language: Language, guild_id: int, zone: str) -> str:
         day = checkins.local_day(self._now(), zone)
         return asked_text(language, await checkins.question_of(self.app.db, guild_id, day))
-
-    async def _speaks(self, guild_id: int, chosen: str | None) -> Language:
-        return language(chosen) if chosen else await self.app.reach.public(guild_id)
 
     # --- sharing
 
@@ -103,35 +101,23 @@ class AskingCheckins(commands.Cog):
         if server.checkins_channel is None:
             return Nothing("no channel")
         spoken = await self.app.reach.public(one.guild_id)
-        place = await self._thread(one.guild_id, server.checkins_channel, server.zone, spoken)
+        today = checkins.local_day(self._now(), server.zone)
+        place = await self.gathering.place(Day(one.guild_id, server.checkins_channel, today, spoken))
         question = None
         if one.question is not None:
             named = await checkins.question_named(self.app.db, one.guild_id, one.question)
             question = asked_text(spoken, named)
-        return Outgoing(channel_id=place, content=shared_text(spoken, one, question))
-
-    async def _thread(self, guild_id: int, channel_id: int, zone: str, spoken: Language) -> int:
-        """Today's thread, opened when first needed; the channel itself where there can be none."""
-        day = checkins.local_day(self._now(), zone)
-        known = await checkins.thread_of(self.app.db, guild_id, day, channel_id)
-        if known is not None:
-            return known
-        channel = self.app.get_channel(channel_id)
-        if not isinstance(channel, discord.TextChannel):
-            return channel_id
-        name = text(spoken, "checkin-thread-name", day=day.isoformat())
-        # Opened by a try that ended before it was kept.
-        there = next((one for one in channel.threads if one.name == name), None)
-        if there is None:
-            try:
-                there = await channel.create_thread(name=name, type=discord.ChannelType.public_thread)
-            except (discord.Forbidden, discord.NotFound):
-                return channel_id
-        await checkins.keep_thread(self.app.db, guild_id, day, channel_id, there.id)
-        return there.id
+        # Not into the server's fallback channel: who shares it knows who reads this one.
+        return Outgoing(channel_id=place, content=shared_text(spoken, one, question), only_here=True)
 
     def _now(self) -> int:
         return int(self.app.clock.now())
+
+
+async def asks_in(app: Engawa, guild_id: int, user_id: int, *, dm: bool) -> Language:
+    """The language in which somebody is asked: in a direct message the one they chose, else the server's."""
+    own = await settings.member(app.db, user_id, guild_id) if dm else None
+    return language(own.language) if own and own.language else await app.reach.public(guild_id)
 
 
 def what_of(delivery: Delivery) -> What:

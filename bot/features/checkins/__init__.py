@@ -4,15 +4,17 @@
 asks, `saying` keeps what they say, `own_data` shows and forgets.
 """
 
-from bot.features.checkins.asking import Asked, ask_one, ask_together
+from bot.features.checkins.asking import Asked, ask_one, ask_together, asked_about
 from bot.features.checkins.overview import Overview, overview
 from bot.features.checkins.own_data import export, forget
 from bot.features.checkins.plans import (
     Change,
     close_evenings,
+    coming,
     pause,
     plan_of,
     rest,
+    resume,
     start,
     stop,
     take_back,
@@ -23,6 +25,7 @@ from bot.features.checkins.question_book import (
     all_questions,
     question_named,
     question_of,
+    question_to_come,
     retire_question,
 )
 from bot.features.checkins.questions import LENGTH, Question
@@ -91,8 +94,10 @@ __all__ = [
     "all_questions",
     "ask_one",
     "ask_together",
+    "asked_about",
     "close_day",
     "close_evenings",
+    "coming",
     "days_this_month",
     "export",
     "forget",
@@ -107,7 +112,9 @@ __all__ = [
     "plan_welcome",
     "question_named",
     "question_of",
+    "question_to_come",
     "rest",
+    "resume",
     "retire_question",
     "rounded",
     "say",
