@@ -88,7 +88,7 @@ def filled_form(language: Language, fields: dict[str, Any]) -> ui.Form:
         required=False,
         options=[
             discord.SelectOption(
-                label=text(language, "checkin-energy", energy=str(n)),
+                label=text(language, "checkin-energy", energy=n),
                 value=str(n),
                 default=str(n) == fields["energy"],
             )

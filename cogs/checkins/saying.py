@@ -51,13 +51,14 @@ def preview_text(language: Language, spoken: Language, person: int | None, quest
 
 def day_text(language: Language, day: date) -> str:
     """A date with its weekday."""
-    weekday = text(language, "checkin-weekday", day=str(day.weekday()))
-    shown = {"weekday": weekday, "year": str(day.year), "month": str(day.month), "day": str(day.day)}
-    return text(language, "checkin-date", **shown)
+    weekday = text(language, "checkin-weekday", day=day.weekday())
+    return text(
+        language, "checkin-date", weekday=weekday, year=str(day.year), month=day.month, day=str(day.day)
+    )
 
 
 def _times(language: Language, plan: Plan, zone: str) -> str:
-    days = [text(language, "checkin-weekday", day=str(day)) for day in plan.weekdays]
+    days = [text(language, "checkin-weekday", day=day) for day in plan.weekdays]
     every_day = len(days) == len(WEEK)
     shown = text(language, "checkin-every-day") if every_day else DAY_COMMA[language].join(days)
     time = f"{plan.minute // 60}:{plan.minute % 60:02}"
