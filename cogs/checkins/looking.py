@@ -46,7 +46,8 @@ async def look_back(app: Engawa, guild_id: int, user_id: int, zone: str, before:
 def history_panel(language: Language, looked: Looked, user_id: int, now: int) -> ui.Panel:
     """Somebody's own check-ins, for them alone; what finds no room is a press away."""
     parts = [f"### {text(language, 'checkin-history-title')}", *plan_lines(language, looked.coming)]
-    parts.append(text(language, "checkin-days", count=looked.count))
+    if looked.count:
+        parts.append(text(language, "checkin-days", count=looked.count))
     said: list[str] = []
     room = ROOM
     for one in looked.found[:MOST]:

@@ -10,6 +10,7 @@ from bot import ui
 from bot.errors import Refusal
 from bot.features.checkins import WAYS, Asked, Change, Checkin, Plan, Said, What
 from bot.texts import Language, text
+from bot.when import WORKDAYS
 
 _NONE = "-"
 DAY_COMMA: dict[Language, str] = {"en": ", ", "ja": "・"}
@@ -58,9 +59,11 @@ def day_text(language: Language, day: date) -> str:
 
 
 def _times(language: Language, plan: Plan, zone: str) -> str:
+    named = {tuple(WEEK): "checkin-every-day", tuple(sorted(WORKDAYS)): "checkin-days-usual"}.get(
+        plan.weekdays
+    )
     days = [text(language, "checkin-weekday", day=day) for day in plan.weekdays]
-    every_day = len(days) == len(WEEK)
-    shown = text(language, "checkin-every-day") if every_day else DAY_COMMA[language].join(days)
+    shown = DAY_COMMA[language].join(days) if named is None else text(language, named)
     time = f"{plan.minute // 60}:{plan.minute % 60:02}"
     return text(
         language,
