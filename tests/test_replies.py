@@ -221,6 +221,17 @@ async def test_a_day_keeps_its_question_even_when_it_is_retired(database: Databa
     assert len(set(names)) == len(names)
 
 
+async def test_looking_at_the_question_to_come_chooses_none(database: Database) -> None:
+    day = date(2026, 11, 30)
+    before = await checkins.question_to_come(database, GUILD, day)
+    assert before.words is None
+    await checkins.add_question(database, Writing(77, GUILD, "Tea or coffee?", NOON))
+    assert (await checkins.question_to_come(database, GUILD, day)).words == "Tea or coffee?"
+    kept = await checkins.question_of(database, GUILD, day)
+    await checkins.retire_question(database, GUILD, "77", retire=True, at=NOON)
+    assert (await checkins.question_to_come(database, GUILD, day)).name == kept.name == "77"
+
+
 async def test_moderators_add_retire_and_bring_back(database: Database) -> None:
     writing = Writing(77, GUILD, "Tea or coffee?", NOON)
     await checkins.add_question(database, writing)

@@ -182,4 +182,4 @@ command-checkin-stop-description = Ask me no more
 command-checkin-now = now
 command-checkin-now-description = Check in now. Only you see it, unless you share it
 command-checkin-history = history
-command-checkin-history-description = See your own check-ins. Only you see them
+command-checkin-history-description = See when you are asked, and your own check-ins. Only you see them

@@ -166,4 +166,4 @@ command-checkin-stop-description = もうたずねません
 command-checkin-now = いま
 command-checkin-now-description = いまチェックインします（分かち合わなければ、あなただけに見えます）
 command-checkin-history = これまで
-command-checkin-history-description = 自分のチェックインを見ます（あなただけに見えます）
+command-checkin-history-description = いまの設定と、自分のチェックインを見ます（あなただけに見えます）
