@@ -129,6 +129,21 @@ async def test_half_past_eleven_and_half_past_midnight_are_two_days(database: Da
     assert await keys(database, checkins.SHARE) == ["checkin.share 2"]
 
 
+async def test_what_one_form_says_twice_is_one_check_in_even_across_midnight(database: Database) -> None:
+    await in_tokyo(database)
+    before, after = at(23, 59), at(0, 1, day=25)
+    for event in (20, 21):
+        said = await checkins.say(database, entry(event, before, shared=True), opened=10)
+        assert (said.again, said.checkin.id) == (False, 20)
+    for event, opened in ((20, None), (22, 10), (20, 10)):
+        late = await checkins.say(database, entry(event, after, shared=True), opened=opened)
+        assert (late.again, late.days, late.checkin.id) == (False, 1, 20)
+    # Other words, or a form that was opened since, are the next day's.
+    assert (await checkins.say(database, entry(23, after, words="rest"), opened=10)).checkin.id == 23
+    third = await checkins.say(database, entry(24, at(1, day=26), shared=True), opened=23)
+    assert (third.checkin.day, third.days) == (date(2026, 11, 26), 3)
+
+
 async def test_the_evening_asks_those_who_named_something_and_carries_it_over(database: Database) -> None:
     await in_tokyo(database)
     for event, person in enumerate((KEN, MIO), start=1):

@@ -169,7 +169,8 @@ class ChoosingCheckins(
     async def now(self, interaction: discord.Interaction[Engawa]) -> None:
         refuse_if_off(interaction)
         guild_id = interaction.guild_id or 0
-        form = await say_form(self.app, ui.reader(interaction), guild_id, interaction.user.id)
+        who = (guild_id, interaction.user.id, interaction.id)
+        form = await say_form(self.app, ui.reader(interaction), *who)
         await ui.open_form(interaction, form)
 
     @app_commands.command(

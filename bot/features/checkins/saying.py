@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import Row, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, insert_new, serialise
@@ -32,7 +32,7 @@ PROMPTS_KEPT = 30 * DAY
 class Said:
     """A check-in as it is kept now, and on how many days of its month there is one.
 
-    `again` when the day had one already, which this replaces.
+    `again` when the day had another one already, which this replaces.
     """
 
     checkin: Checkin
@@ -49,14 +49,21 @@ class Today:
     carried: str | None
 
 
-async def say(db: Database, entry: Entry) -> Said:
+async def say(db: Database, entry: Entry, *, opened: int | None = None) -> Said:
     """Keep a check-in on its local day, or refuse it. The same interaction twice keeps it once.
 
-    One more on the same day takes the place of what was said before; what was shared stays shared.
+    One more on the same day takes the place of what was said before; what was shared stays shared. `opened`
+    is the interaction that opened the form: sent from it a second time in the same words, because no answer
+    came, it is the same check-in, on whichever day.
     """
     entry = clean(entry)
     async with db.write() as tx:
         await serialise(tx, "checkin", entry.guild_id, entry.user_id)
+        sent = await _sent(tx, entry, opened)
+        if sent is not None:
+            one = checkin_in(sent)
+            count = await _days_of_month(tx, one.guild_id, one.user_id, one.day)
+            return Said(one, count, again=False)
         zone = await _zone(db.within(tx), entry.guild_id, entry.user_id)
         day = local_day(entry.at, zone)
         before = await _on(tx, entry.guild_id, entry.user_id, day)
@@ -187,6 +194,24 @@ async def _zone(db: Database, guild_id: int, user_id: int) -> str:
 async def _on(tx: AsyncConnection, guild_id: int, user_id: int, day: date) -> Row[Any] | None:
     query = select(checkins).where(
         checkins.c.guild_id == guild_id, checkins.c.user_id == user_id, checkins.c.day == day.isoformat()
+    )
+    return (await tx.execute(query)).one_or_none()
+
+
+async def _sent(tx: AsyncConnection, entry: Entry, opened: int | None) -> Row[Any] | None:
+    """What this interaction wrote already, or an earlier one from the same form that said the same."""
+    again = (checkins.c.event_id == entry.id) | (checkins.c.id == entry.id)
+    if opened is not None:
+        same = [
+            checkins.c[name] == getattr(entry, name) for name in ("words", "answer", "shared", "wants_reply")
+        ]
+        energy = checkins.c.energy.is_not_distinct_from(entry.energy)
+        again |= and_(checkins.c.event_id > opened, energy, *same)
+    query = (
+        select(checkins)
+        .where(checkins.c.guild_id == entry.guild_id, checkins.c.user_id == entry.user_id, again)
+        .order_by(checkins.c.day.desc())
+        .limit(1)
     )
     return (await tx.execute(query)).one_or_none()
 
