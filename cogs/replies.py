@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot import ui
 from bot.app import Engawa
-from bot.courier import Duty, Nothing, Outgoing
+from bot.courier import Duty, Nothing, Outgoing, Sent, Unsent, change, keep_true
 from bot.features import checkins, replies, settings
 from bot.features.deliveries import Delivery
 from bot.features.notices import Notice
@@ -24,7 +24,9 @@ class Replies(commands.Cog):
     async def cog_load(self) -> None:
         courier = self.app.courier
         courier.renders[replies.CARD] = self.card
-        courier.stands[replies.CARD] = lambda tx, delivery, _: replies.card_stands(tx, checkin_in(delivery))
+        courier.stands[replies.CARD] = replies.card_stands
+        courier.duties[replies.SHOWN] = Duty(self.keep_true)
+        self.app.reach.unsent[replies.SHOWN] = "notice-post-unchanged"
         courier.duties[replies.LISTEN] = Duty(self.call_listeners)
         self.app.reach.buttons[replies.CAME] = read_button
         self.app.reach.buttons[replies.WANTED] = answer_button
@@ -48,6 +50,34 @@ class Replies(commands.Cog):
             content=card_text(spoken, wish.user_id, said.words if said.shared else None),
             view=ui.Buttons(write_button(spoken, wish.checkin_id, delivery.id)),
             only_here=True,
+        )
+
+    async def keep_true(self, shown: Delivery) -> None:
+        """Let the card say what is so now, or take it down; one that is gone is left so."""
+        await keep_true(lambda: self._standing(shown), self._write)
+
+    async def _standing(self, shown: Delivery) -> tuple[Sent, str] | None:
+        """Where the card stands and what it is to say: nothing, where it is to go."""
+        card = await replies.card_of(self.app.db, shown)
+        if card is None:
+            return None
+        if card.at is None:
+            raise Unsent("on its way still", applied=False)
+        words = ""
+        if card.wish is not None and card.wish.user_id is not None:
+            said = await checkins.look(self.app.db, card.wish.checkin_id)
+            spoken = await self.app.reach.public(card.wish.guild_id)
+            shared = said.words if said is not None and said.shared else None
+            words = card_text(spoken, card.wish.user_id, shared)
+        return Sent(card.at.channel_id, card.at.message_id), words
+
+    async def _write(self, card: tuple[Sent, str]) -> None:
+        at, words = card
+        await change(
+            self.app,
+            self.app.courier.limiter,
+            at,
+            lambda message: message.edit(content=words) if words else message.delete(),
         )
 
     async def call_listeners(self, delivery: Delivery) -> None:

@@ -9,11 +9,11 @@ from discord.ext import commands
 from bot import ui
 from bot.app import Engawa
 from bot.errors import Refusal
-from bot.features import checkins, settings
+from bot.features import checkins, goals, settings
 from bot.features.checkins import RESULTS, Entry, Result, Said
 from bot.texts import Language, text
 from cogs.checkins.forms import REPLY, SHARE, asked, filled_form, say_form
-from cogs.checkins.saying import said_text
+from cogs.checkins.saying import said_text, unshare_button
 from cogs.checkins.week import goals_of_the_day
 
 
@@ -69,6 +69,9 @@ class AnsweringCheckins(commands.Cog):
         language, one = ui.reader(interaction), said.checkin
         week, buttons = await goals_of_the_day(self.app, language, one.guild_id, one.user_id, one.day)
         told = said_text(language, said, shown=shown)
+        if one.shared and shown:
+            buttons.append(unshare_button(language, one, "said"))
+            buttons[-1].row = goals.GOALS + 1  # below each goal's
         view = ui.Buttons(*buttons) if buttons else None
         await ui.answer(interaction, f"{told}\n\n{week}" if week else told, view=view)
 

@@ -101,6 +101,12 @@ def said_text(language: Language, said: Said, *, shown: bool) -> str:
     return "\n".join(lines)
 
 
+def unshare_button(language: Language, one: Checkin, where: str) -> discord.ui.Button[Any]:
+    """Takes a shared check-in out of its thread; `where` it is pressed."""
+    press = ui.custom_id("checkin.unshare", ui.packed(one.user_id), one.id, where)
+    return ui.button(text(language, "checkin-unshare"), press)
+
+
 def history_panel(language: Language, found: Sequence[Checkin], count: int) -> ui.Panel:
     """Somebody's last check-ins, for them alone."""
     if not found:
@@ -117,6 +123,8 @@ def history_panel(language: Language, found: Sequence[Checkin], count: int) -> u
         if one.energy is not None:
             lines.append(f"-# {text(language, 'checkin-energy', energy=str(one.energy))}")
         parts.append(discord.ui.TextDisplay("\n".join(lines)))
+        if one.shared:
+            parts.append(discord.ui.ActionRow(unshare_button(language, one, "history")))
     parts.append(discord.ui.TextDisplay(f"-# {text(language, 'checkin-only-you')}"))
     return ui.Panel(discord.ui.Container(*parts))
 

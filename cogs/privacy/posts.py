@@ -1,20 +1,16 @@
 """The bot's own public posts about somebody who was forgotten, and writing them anew."""
 
-import contextlib
-
 import discord
 from discord.ext import commands
 
 from bot import ui
 from bot.app import Engawa
-from bot.courier import Duty, understood
+from bot.courier import Duty, Sent, change, keep_true, understood
 from bot.features import deliveries, giving, privacy
 from bot.features.deliveries import Delivery
 from bot.texts import text
 
 HOUR = 60 * 60
-ARCHIVED = 50083  # how Discord says that nothing can be changed in a closed thread
-TIMES = 5  # that somebody else may be forgotten while a post is being edited
 
 
 class ForgottenPosts(commands.Cog):
@@ -28,34 +24,11 @@ class ForgottenPosts(commands.Cog):
 
     async def edit(self, planned: Delivery) -> None:
         """Let a post speak of nobody who was forgotten, even if that was somebody else a moment ago."""
-        said = None
-        for _ in range(TIMES):
-            words = await self._words(planned)
-            if words in {None, said}:
-                return
-            await self._write(planned, words)
-            said = words
+        await keep_true(lambda: self._words(planned), lambda words: self._write(planned, words))
 
-    async def _write(self, planned: Delivery, words: str | None) -> None:
-        place = self.app.get_partial_messageable(planned.channel_id or 0)
-        message = place.get_partial_message(int(planned.subject["message"]))
-        await self.app.courier.limiter.turn()
-        with understood(), contextlib.suppress(discord.NotFound):  # gone: nobody sees it any more
-            try:
-                await message.edit(content=words, view=None)
-            except discord.HTTPException as error:
-                if error.code != ARCHIVED:
-                    raise
-                await self._reopened(message, words)
-
-    async def _reopened(self, message: discord.PartialMessage, words: str | None) -> None:
-        """Edit a post in a thread that was closed, and close it again where we may."""
-        thread = await self.app.fetch_channel(message.channel.id)
-        assert isinstance(thread, discord.Thread)
-        await thread.edit(archived=False)
-        await message.edit(content=words, view=None)
-        with contextlib.suppress(discord.Forbidden):  # then it closes by itself in time
-            await thread.edit(archived=True)
+    async def _write(self, planned: Delivery, words: str) -> None:
+        at = Sent(planned.channel_id or 0, int(planned.subject["message"]))
+        await change(self.app, self.app.courier.limiter, at, lambda post: post.edit(content=words, view=None))
 
     async def _words(self, planned: Delivery) -> str | None:
         """What the post says from now on; None when it names nobody who was forgotten."""

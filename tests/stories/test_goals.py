@@ -247,5 +247,5 @@ async def test_a_check_in_asks_what_moderators_wrote_and_on_friday_how_the_week_
     assert form.modal
     answer = await world.ken.submit(form, words="two pages", answer="tea", boxes=["share"])
     assert "How did the week go?" in answer.text
-    assert answer.buttons == ["1 Done", "1 Partly", "1 Changed"]
+    assert answer.buttons == ["1 Done", "1 Partly", "1 Changed", "Take it back from the thread"]
     assert "Noted" in (await world.ken.click(answer, "1 Partly")).text

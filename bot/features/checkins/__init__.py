@@ -44,7 +44,6 @@ from bot.features.checkins.rules import (
     rounded,
 )
 from bot.features.checkins.saying import (
-    SHARE,
     Said,
     Today,
     close_day,
@@ -53,10 +52,18 @@ from bot.features.checkins.saying import (
     keep_thread,
     look,
     say,
-    share_stands,
     thread_of,
     tidy,
     today,
+)
+from bot.features.checkins.showing import (
+    SHARE,
+    SHOWN,
+    Standing,
+    share_stands,
+    standing,
+    taken_down,
+    unshare,
 )
 from bot.features.checkins.slots import DM, PROMPT, plan_slots
 from bot.features.checkins.welcoming import WELCOME, plan_welcome, to_welcome, welcome_stands
@@ -70,6 +77,7 @@ __all__ = [
     "PROMPT",
     "RESULTS",
     "SHARE",
+    "SHOWN",
     "WAYS",
     "WELCOME",
     "WORDS_LIMIT",
@@ -83,6 +91,7 @@ __all__ = [
     "Question",
     "Result",
     "Said",
+    "Standing",
     "Today",
     "Way",
     "What",
@@ -112,12 +121,15 @@ __all__ = [
     "rounded",
     "say",
     "share_stands",
+    "standing",
     "start",
     "stop",
     "take_back",
+    "taken_down",
     "thread_of",
     "tidy",
     "to_welcome",
     "today",
+    "unshare",
     "welcome_stands",
 ]

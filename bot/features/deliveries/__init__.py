@@ -38,6 +38,7 @@ from bot.features.deliveries.records import (
     lateness,
     purge,
     settled,
+    stands_at,
     whereabouts,
 )
 from bot.features.deliveries.rules import (
@@ -108,6 +109,7 @@ __all__ = [
     "settle_sent",
     "settle_skipped",
     "settled",
+    "stands_at",
     "still_claimed",
     "was_sent",
     "whereabouts",

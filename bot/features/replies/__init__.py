@@ -1,19 +1,19 @@
 """Replies: a check-in whose author would like one gets a line from somebody, within a day where it can be.
 
-`rules` decides, `asking` keeps wishes and replies, `listening` calls those who volunteered, `own_data` shows
-and forgets.
+`rules` decides, `asking` keeps wishes and replies, `showing` where their cards stand, `listening` calls those
+who volunteered, `own_data` shows and forgets.
 """
 
 from bot.features.replies.asking import (
     CAME,
     CARD,
     LISTEN,
+    SHOWN,
     SOURCE,
     WANTED,
     answered,
     ask,
     ask_of,
-    card_stands,
     may_reply,
     read,
     reply,
@@ -32,6 +32,7 @@ from bot.features.replies.rules import (
     Reply,
     count_answered,
 )
+from bot.features.replies.showing import Card, card_of, card_stands, show_again
 
 __all__ = [
     "CAME",
@@ -41,17 +42,20 @@ __all__ = [
     "LISTEN",
     "LISTENERS",
     "LISTENERS_AFTER",
+    "SHOWN",
     "SOURCE",
     "WANTED",
     "WITHIN",
     "WORDS_LIMIT",
     "Answered",
     "Ask",
+    "Card",
     "Reply",
     "answered",
     "ask",
     "ask_of",
     "call_listeners",
+    "card_of",
     "card_stands",
     "count_answered",
     "export",
@@ -59,4 +63,5 @@ __all__ = [
     "may_reply",
     "read",
     "reply",
+    "show_again",
 ]

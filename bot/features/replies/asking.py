@@ -24,8 +24,8 @@ from bot.features.replies.rules import (
 )
 from bot.features.replies.tables import asks, calls, replies
 
-CARD, LISTEN = "reply.card", "reply.listen"
-"""The kinds of deliveries that post the card, and that call listeners when nobody has answered it."""
+CARD, SHOWN, LISTEN = "reply.card", "reply.shown", "reply.listen"
+"""The kinds of deliveries that post the card, keep it true, and call listeners when nobody answers."""
 CAME, WANTED = "reply-came", "reply-wanted"
 """The words by which somebody is told that a reply came, and a listener that one is wished for."""
 SOURCE = "checkin"
@@ -52,15 +52,6 @@ async def ask_of(db: Database, checkin_id: int) -> Ask | None:
     async with db.read() as tx:
         row = await _ask(tx, checkin_id)
     return None if row is None else ask_in(row)
-
-
-async def card_stands(tx: AsyncConnection, checkin_id: int) -> None:
-    """Keep where the card stands, once its delivery has been settled in this transaction."""
-    key = card_key(checkin_id)
-    sent = (await deliveries.settled(tx, [key])).get(key)
-    if sent is not None:
-        where = {"channel_id": sent.channel_id, "message_id": sent.message_id}
-        await tx.execute(update(asks).where(asks.c.checkin_id == checkin_id).values(where))
 
 
 async def may_reply(db: Database, checkin_id: int, guild_id: int | None, helper_id: int) -> Ask:

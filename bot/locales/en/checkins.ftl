@@ -108,6 +108,8 @@ checkin-days = { $count ->
 }
 checkin-saved-private = Only you see this.
 checkin-saved-shared = What you share appears in today's thread. Energy stays with you.
+checkin-unshare = Take it back from the thread
+checkin-unshared = Taken back: only you see it now.
 checkin-saved-reply = You'd like a reply; I've noted it.
 checkin-support = If you'd like to talk with somebody: `/support` lists people outside this server.
 checkin-shared = { $who } today:
