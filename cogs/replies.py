@@ -9,11 +9,12 @@ from discord.ext import commands
 from bot import ui
 from bot.app import Engawa
 from bot.courier import Duty, Nothing, Outgoing, Sent, Unsent, change, keep_true
-from bot.features import checkins, replies, settings
+from bot.features import checkins, consent, replies, settings
 from bot.features.deliveries import Delivery
 from bot.features.notices import Notice
 from bot.texts import Language, text
 
+DAY = 24 * 60 * 60
 FORM_LIMIT = 4000  # what a form's field can hold at all
 
 
@@ -28,6 +29,8 @@ class Replies(commands.Cog):
         courier.duties[replies.SHOWN] = Duty(self.keep_true)
         self.app.reach.unsent[replies.SHOWN] = "notice-post-unchanged"
         courier.duties[replies.LISTEN] = Duty(self.call_listeners)
+        courier.duties["reply.tidy"] = Duty(self.tidy, every=DAY)
+        self.app.reach.wanted[replies.WANTED] = self.is_wanted
         self.app.reach.buttons[replies.CAME] = read_button
         self.app.reach.buttons[replies.WANTED] = answer_button
 
@@ -82,6 +85,16 @@ class Replies(commands.Cog):
 
     async def call_listeners(self, delivery: Delivery) -> None:
         await replies.call_listeners(self.app.db, checkin_in(delivery), self._now())
+
+    async def is_wanted(self, notice: Notice) -> bool:
+        """Whether a listener who was called still listens, now that they are about to hear of it."""
+        server = await settings.server(self.app.db, notice.guild_id)
+        listens = await consent.agrees(self.app.db, notice.guild_id, notice.user_id or 0, "listener")
+        return listens and server.checkins_on
+
+    async def tidy(self, _: Delivery) -> None:
+        """Wishes and replies are kept three months."""
+        await replies.purge(self.app.db, self._now())
 
     # --- writing one
 

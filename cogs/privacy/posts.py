@@ -1,12 +1,15 @@
 """The bot's own public posts about somebody who was forgotten, and writing them anew."""
 
+import re
+from collections.abc import Awaitable, Callable, Collection
+
 import discord
 from discord.ext import commands
 
 from bot import ui
 from bot.app import Engawa
 from bot.courier import Duty, Sent, change, keep_true, understood
-from bot.features import deliveries, giving, privacy
+from bot.features import checkins, deliveries, giving, privacy
 from bot.features.deliveries import Delivery
 from bot.texts import text
 
@@ -24,11 +27,36 @@ class ForgottenPosts(commands.Cog):
 
     async def edit(self, planned: Delivery) -> None:
         """Let a post speak of nobody who was forgotten, even if that was somebody else a moment ago."""
-        await keep_true(lambda: self._words(planned), lambda words: self._write(planned, words))
+        if planned.subject.get("mentions"):
+            asked = int(planned.subject["event"])
+            await keep_true(
+                lambda: checkins.asked_by(self.app.db, asked), lambda left: self._take_out(planned, left)
+            )
+        else:
+            await keep_true(lambda: self._words(planned), lambda words: self._write(planned, words))
 
     async def _write(self, planned: Delivery, words: str) -> None:
+        await self._change(planned, lambda post: post.edit(content=words, view=None))
+
+    async def _take_out(self, planned: Delivery, left: frozenset[int]) -> None:
+        """Let a post that asked several people mention those who are left, and be the same else."""
+
+        async def edit(post: discord.PartialMessage) -> None:
+            message = await post.fetch()
+            view = discord.ui.LayoutView.from_message(message)
+            for part in view.walk_children():
+                if isinstance(part, discord.ui.TextDisplay):
+                    part.content = mentioning_only(left, part.content)
+            view.stop()  # else the library would keep it for as long as the process lives
+            await post.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
+
+        await self._change(planned, edit)
+
+    async def _change(
+        self, planned: Delivery, act: Callable[[discord.PartialMessage], Awaitable[object]]
+    ) -> None:
         at = Sent(planned.channel_id or 0, int(planned.subject["message"]))
-        await change(self.app, self.app.courier.limiter, at, lambda post: post.edit(content=words, view=None))
+        await change(self.app, self.app.courier.limiter, at, act)
 
     async def _words(self, planned: Delivery) -> str | None:
         """What the post says from now on; None when it names nobody who was forgotten."""
@@ -36,7 +64,7 @@ class ForgottenPosts(commands.Cog):
         rows = await giving.thanks_of(self.app.db, guild_id, int(planned.subject["event"]))
         speaks = await self.app.reach.public(guild_id)
         if not rows:
-            return text(speaks, "privacy-post-gone")  # a card that wished for a reply
+            return text(speaks, "privacy-post-gone")  # a card, a shared check-in, or a mention of somebody
         if rows[0].helped_id is None or rows[0].note is None:
             return text(speaks, "privacy-post-deleted")
         standing = [give for give in rows if give.stands]
@@ -71,3 +99,9 @@ class ForgottenPosts(commands.Cog):
             except discord.Forbidden:
                 return False
         return True
+
+
+def mentioning_only(left: Collection[int], words: str) -> str:
+    """These words without mentions of anybody else."""
+    kept = re.sub(r" ?<@!?(\d+)>", lambda found: found[0] if int(found[1]) in left else "", words)
+    return kept.strip()

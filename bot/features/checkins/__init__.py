@@ -4,7 +4,7 @@
 asks, `saying` keeps what they say, `own_data` shows and forgets.
 """
 
-from bot.features.checkins.asking import Asked, ask_one, ask_together
+from bot.features.checkins.asking import Asked, ask_one, ask_together, asked_by
 from bot.features.checkins.overview import Overview, overview
 from bot.features.checkins.own_data import export, forget
 from bot.features.checkins.plans import (
@@ -100,6 +100,7 @@ __all__ = [
     "all_questions",
     "ask_one",
     "ask_together",
+    "asked_by",
     "close_day",
     "close_evenings",
     "days_this_month",

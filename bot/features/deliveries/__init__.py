@@ -56,7 +56,7 @@ from bot.features.deliveries.rules import (
     occurrence,
     pause,
 )
-from bot.features.deliveries.tables import was_sent
+from bot.features.deliveries.tables import was_begun, was_sent
 
 __all__ = [
     "EACH_PLACE",
@@ -111,6 +111,7 @@ __all__ = [
     "settled",
     "stands_at",
     "still_claimed",
+    "was_begun",
     "was_sent",
     "whereabouts",
 ]

@@ -19,10 +19,11 @@ from bot.features.replies.asking import (
     reply,
 )
 from bot.features.replies.listening import call_listeners
-from bot.features.replies.own_data import export, forget
+from bot.features.replies.own_data import export, forget, purge
 from bot.features.replies.rules import (
     COUNTED,
     EACH,
+    KEPT,
     LISTENERS,
     LISTENERS_AFTER,
     WITHIN,
@@ -39,6 +40,7 @@ __all__ = [
     "CARD",
     "COUNTED",
     "EACH",
+    "KEPT",
     "LISTEN",
     "LISTENERS",
     "LISTENERS_AFTER",
@@ -61,6 +63,7 @@ __all__ = [
     "export",
     "forget",
     "may_reply",
+    "purge",
     "read",
     "reply",
     "show_again",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, insert_new, serialise
@@ -151,9 +151,15 @@ async def _may_reply(tx: AsyncConnection, checkin_id: int, guild_id: int | None,
 
 
 async def _leave_listeners_alone(tx: AsyncConnection, checkin_id: int) -> None:
-    """Whoever was to be told that a reply is wished for need not be told any more."""
+    """Whoever was to be told that a reply is wished for need not be told any more.
+
+    Who has not been told yet, in their quiet hours for one, can be called to another on that day.
+    """
     called = await tx.scalars(select(calls.c.user_id).where(calls.c.checkin_id == checkin_id))
-    await notices.withdraw(tx, [listener_notice(checkin_id, user_id) for user_id in called])
+    abouts = {listener_notice(checkin_id, user_id): user_id for user_id in called}
+    untold = await notices.withdraw(tx, list(abouts))
+    free = [abouts[about] for about in untold]
+    await tx.execute(delete(calls).where(calls.c.checkin_id == checkin_id, calls.c.user_id.in_(free)))
 
 
 async def _tell(tx: AsyncConnection, one: Reply) -> None:
