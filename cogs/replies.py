@@ -8,12 +8,13 @@ from discord.ext import commands
 
 from bot import ui
 from bot.app import Engawa
-from bot.courier import Duty, Nothing, Outgoing
-from bot.features import checkins, replies, settings
+from bot.courier import Duty, Nothing, Outgoing, Sent, Unsent, change, keep_true
+from bot.features import checkins, consent, replies, settings
 from bot.features.deliveries import Delivery
 from bot.features.notices import Notice
 from bot.texts import Language, text
 
+DAY = 24 * 60 * 60
 FORM_LIMIT = 4000  # what a form's field can hold at all
 
 
@@ -24,8 +25,12 @@ class Replies(commands.Cog):
     async def cog_load(self) -> None:
         courier = self.app.courier
         courier.renders[replies.CARD] = self.card
-        courier.stands[replies.CARD] = lambda tx, delivery, _: replies.card_stands(tx, checkin_in(delivery))
+        courier.stands[replies.CARD] = replies.card_stands
+        courier.duties[replies.SHOWN] = Duty(self.keep_true)
+        self.app.reach.unsent[replies.SHOWN] = "notice-post-unchanged"
         courier.duties[replies.LISTEN] = Duty(self.call_listeners)
+        courier.duties["reply.tidy"] = Duty(self.tidy, every=DAY)
+        self.app.reach.wanted[replies.WANTED] = self.is_wanted
         self.app.reach.buttons[replies.CAME] = read_button
         self.app.reach.buttons[replies.WANTED] = answer_button
 
@@ -48,8 +53,46 @@ class Replies(commands.Cog):
             only_here=True,
         )
 
+    async def keep_true(self, shown: Delivery) -> None:
+        """Let the card say what is so now, or take it down; one that is gone is left so."""
+        await keep_true(lambda: self._standing(shown), self._write)
+
+    async def _standing(self, shown: Delivery) -> tuple[Sent, str] | None:
+        """Where the card stands and what it is to say: nothing, where it is to go."""
+        card = await replies.card_of(self.app.db, shown)
+        if card is None:
+            return None
+        if card.at is None:
+            raise Unsent("on its way still", applied=False)
+        words = ""
+        if card.wish is not None and card.wish.user_id is not None:
+            said = await checkins.look(self.app.db, card.wish.checkin_id)
+            spoken = await self.app.reach.public(card.wish.guild_id)
+            shared = said.words if said is not None and said.shared else None
+            words = card_text(spoken, card.wish.user_id, shared)
+        return Sent(card.at.channel_id, card.at.message_id), words
+
+    async def _write(self, card: tuple[Sent, str]) -> None:
+        at, words = card
+        await change(
+            self.app,
+            self.app.courier.limiter,
+            at,
+            lambda message: message.edit(content=words) if words else message.delete(),
+        )
+
     async def call_listeners(self, delivery: Delivery) -> None:
         await replies.call_listeners(self.app.db, checkin_in(delivery), self._now())
+
+    async def is_wanted(self, notice: Notice) -> bool:
+        """Whether a listener who was called still listens, now that they are about to hear of it."""
+        server = await settings.server(self.app.db, notice.guild_id)
+        listens = await consent.agrees(self.app.db, notice.guild_id, notice.user_id or 0, "listener")
+        return listens and server.checkins_on
+
+    async def tidy(self, _: Delivery) -> None:
+        """Wishes and replies are kept three months."""
+        await replies.purge(self.app.db, self._now())
 
     # --- writing one
 

@@ -1,4 +1,4 @@
-"""Asking: what the courier sends at people's hours, and where what they share gathers."""
+"""Asking: what the courier sends at people's hours."""
 
 from discord.ext import commands
 
@@ -6,12 +6,11 @@ from bot import ui
 from bot.app import Engawa
 from bot.courier import Duty, Nothing, Outgoing
 from bot.features import checkins, settings
-from bot.features.checkins import DM, PROMPT, SHARE, WELCOME, What
+from bot.features.checkins import DM, PROMPT, WELCOME, What
 from bot.features.deliveries import Delivery
 from bot.texts import Language, language
 from cogs.checkins.forms import asked as asked_text
-from cogs.checkins.gathering import Day, Gathering
-from cogs.checkins.saying import prompt_buttons, prompt_panel, prompt_text, shared_text, welcome_panel
+from cogs.checkins.saying import prompt_buttons, prompt_panel, prompt_text, welcome_panel
 
 QUARTER, HOUR = 15 * 60, 60 * 60
 
@@ -19,16 +18,11 @@ QUARTER, HOUR = 15 * 60, 60 * 60
 class AskingCheckins(commands.Cog):
     def __init__(self, app: Engawa) -> None:
         self.app = app
-        self.gathering = Gathering(app)
 
     async def cog_load(self) -> None:
         courier = self.app.courier
         courier.renders[PROMPT] = self.ask_together
         courier.renders[DM] = self.ask_one
-        courier.renders[SHARE] = self.share
-        courier.stands[SHARE] = lambda tx, delivery, _: checkins.share_stands(
-            tx, int(delivery.subject["checkin"])
-        )
         courier.renders[WELCOME] = self.welcome
         courier.stands[WELCOME] = lambda tx, told, at: checkins.welcome_stands(self.app.db, tx, told, at)
         # Some minutes ahead of each slot, so that it is there in time.
@@ -89,26 +83,6 @@ class AskingCheckins(commands.Cog):
     async def _question(self, language: Language, guild_id: int, zone: str) -> str:
         day = checkins.local_day(self._now(), zone)
         return asked_text(language, await checkins.question_of(self.app.db, guild_id, day))
-
-    # --- sharing
-
-    async def share(self, delivery: Delivery, _: int) -> Outgoing | Nothing:
-        """What somebody shares, in the thread of the day on which they do."""
-        one = await checkins.look(self.app.db, int(delivery.subject["checkin"]))
-        if one is None or not one.shared:
-            return Nothing("not shared")
-        server = await settings.server(self.app.db, one.guild_id)
-        if server.checkins_channel is None:
-            return Nothing("no channel")
-        spoken = await self.app.reach.public(one.guild_id)
-        today = checkins.local_day(self._now(), server.zone)
-        place = await self.gathering.place(Day(one.guild_id, server.checkins_channel, today, spoken))
-        question = None
-        if one.question is not None:
-            named = await checkins.question_named(self.app.db, one.guild_id, one.question)
-            question = asked_text(spoken, named)
-        # Not into the server's fallback channel: who shares it knows who reads this one.
-        return Outgoing(channel_id=place, content=shared_text(spoken, one, question), only_here=True)
 
     def _now(self) -> int:
         return int(self.app.clock.now())

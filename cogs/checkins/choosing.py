@@ -1,7 +1,6 @@
 """`/checkin`: choosing when and how to be asked, resting, stopping, and taking that back."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import discord
@@ -18,7 +17,7 @@ from bot.ui import words
 from bot.when import WORKDAYS, Unread, read_clock, read_day, read_weekdays
 from cogs.checkins.asking import asks_in
 from cogs.checkins.forms import asked, begin_form, say_form
-from cogs.checkins.looking import NEWEST, history_panel, look_back
+from cogs.checkins.looking import NEWEST, history_panel, look_back, page_before
 from cogs.checkins.saying import changed_text, packed_plan, preview_text, unpacked_plan
 
 WAY_CHOICES = [app_commands.Choice(name=words(f"choice-checkin-way-{way}"), value=way) for way in WAYS]
@@ -185,7 +184,8 @@ class ChoosingCheckins(
     async def now(self, interaction: discord.Interaction[Engawa]) -> None:
         refuse_if_off(interaction)
         guild_id = interaction.guild_id or 0
-        form = await say_form(self.app, ui.reader(interaction), guild_id, interaction.user.id)
+        who = (guild_id, interaction.user.id, interaction.id)
+        form = await say_form(self.app, ui.reader(interaction), *who)
         await ui.open_form(interaction, form)
 
     @app_commands.command(
@@ -207,8 +207,8 @@ class ChoosingCheckins(
 
     async def _history(self, interaction: discord.Interaction[Engawa], before: str) -> ui.Panel:
         guild_id, user_id, _ = self._who(interaction)
-        day = None if before == NEWEST else day_in(before)
-        looked = await look_back(self.app, guild_id, user_id, ui.zone(interaction), day)
+        zone = ui.zone(interaction)
+        looked = await look_back(self.app, guild_id, user_id, zone, page_before(before))
         return history_panel(ui.reader(interaction), looked, user_id, self._now())
 
     # --- within
@@ -249,14 +249,6 @@ def resting_key(weekdays: Sequence[int], *, holidays: bool | None) -> str:
     if weekdays or holidays is None:
         return "checkin-resting"
     return "checkin-resting-holidays" if holidays else "checkin-asking-holidays"
-
-
-def day_in(typed: str) -> date:
-    """A day as a button carries it."""
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        raise Refusal("press-unknown") from None
 
 
 def way_in(chosen: str) -> Way:

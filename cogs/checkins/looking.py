@@ -9,11 +9,12 @@ import discord
 
 from bot import ui
 from bot.app import Engawa
+from bot.errors import Refusal
 from bot.features import checkins
 from bot.features.checkins import Change, Checkin, Question
 from bot.texts import Language, text
 from cogs.checkins.forms import asked
-from cogs.checkins.saying import day_text, plan_lines
+from cogs.checkins.saying import day_text, plan_lines, unshare_button
 
 ROOM = 3000  # of the 4,000 characters that a panel holds
 MOST = 7
@@ -29,6 +30,16 @@ class Looked:
     questions: Mapping[str, Question]
     count: int
     before: date | None = None
+
+
+def page_before(mark: str) -> date | None:
+    """The day before which a page of the history begins, as a button carries it; None for the newest."""
+    if mark == NEWEST:
+        return None
+    try:
+        return date.fromisoformat(mark)
+    except ValueError:
+        raise Refusal("press-unknown") from None
 
 
 async def look_back(app: Engawa, guild_id: int, user_id: int, zone: str, before: date | None) -> Looked:
@@ -60,7 +71,12 @@ def history_panel(language: Language, looked: Looked, user_id: int, now: int) ->
         said = [text(language, "checkin-history-empty")]
     shown = looked.found[: len(said)]
     items: list[discord.ui.Item[Any]] = [discord.ui.TextDisplay("\n".join(parts))]
-    items += [discord.ui.Separator(), *(discord.ui.TextDisplay(part) for part in said)]
+    items.append(discord.ui.Separator())
+    page = NEWEST if looked.before is None else looked.before.isoformat()
+    for n, part in enumerate(said):
+        items.append(discord.ui.TextDisplay(part))
+        if n < len(shown) and shown[n].shared:
+            items.append(discord.ui.ActionRow(unshare_button(language, shown[n], page)))
     items.append(discord.ui.TextDisplay(f"-# {text(language, 'checkin-only-you')}"))
     older = shown[-1].day if len(looked.found) > len(shown) else None
     buttons = _buttons(language, looked, user_id, now, older)

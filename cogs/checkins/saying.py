@@ -15,6 +15,8 @@ from bot.when import WORKDAYS
 _NONE = "-"
 DAY_COMMA: dict[Language, str] = {"en": ", ", "ja": "・"}
 WEEK = range(7)
+SAID = "said"
+"""Where the button to take a shared check-in back stands: under the confirmation."""
 
 
 def changed_text(
@@ -128,6 +130,12 @@ def said_text(language: Language, said: Said, *, shown: bool) -> str:
         lines.append(text(language, "checkin-saved-reply" if shown else "checkin-saved-reply-nowhere"))
     lines.append(f"-# {text(language, 'checkin-support')}")
     return "\n".join(lines)
+
+
+def unshare_button(language: Language, one: Checkin, where: str) -> discord.ui.Button[Any]:
+    """Takes a shared check-in out of its thread. `where`: `SAID`, or the page of the history it stands on."""
+    press = ui.custom_id("checkin.unshare", ui.packed(one.user_id), one.id, where)
+    return ui.button(text(language, "checkin-unshare"), press)
 
 
 def shared_text(language: Language, one: Checkin, question: str | None) -> str:

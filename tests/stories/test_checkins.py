@@ -4,6 +4,8 @@ import json
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import text
+
 from bot.features import checkins, consent, settings
 from tests.checking_in import NEW_YORK, TOKYO, go_to, lives_in, room
 from tests.listening import Lines
@@ -154,3 +156,25 @@ async def test_the_channel_chosen_for_checkins_is_told_of_them_once_and_one_begi
     assert begun.private
     assert "Next mention: " in begun.text
     assert await checkins.plan_of(world.db, world.guild.id, world.ken.id)
+
+
+async def test_when_something_breaks_after_a_check_in_was_kept_its_words_are_offered_again(
+    world: Village,
+) -> None:
+    await room(world)
+    await go_to(world, TOKYO, 2027, 3, 1, 8, 0)  # a Monday, on which goals are looked up
+    form = await world.ken.slash("checkin now")
+    async with world.db.write() as tx:
+        await tx.execute(text("ALTER TABLE goals RENAME TO elsewhere"))
+    broken = await world.ken.submit(form, words="water the plants", answer="tea")
+    assert "What you wrote is kept" in broken.text
+    world.complaints.records.clear()
+    async with world.db.write() as tx:
+        await tx.execute(text("ALTER TABLE elsewhere RENAME TO goals"))
+    again = await world.ken.click(broken, "Fix it")
+    assert again.modal
+    assert {"words": "water the plants", "answer": "tea"}.items() <= again.modal.prefilled().items()
+    kept = await world.ken.submit(again)
+    assert kept.text.startswith("Kept. "), "it was kept the first time already"
+    [one] = await checkins.history(world.db, world.guild.id, world.ken.id)
+    assert (one.words, one.answer) == ("water the plants", "tea")

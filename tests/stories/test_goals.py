@@ -31,11 +31,9 @@ async def wish(world: Village, *, shared: bool = False) -> Message:
 
 
 def cards(world: Village) -> list[Message]:
-    """In the channel, or in the day's thread where that stood first."""
-    messages = world.standin.world.messages
-    places = [world.standin.world.channels[place] for place in messages]
-    posts = [post for place in places for post in world.posts(place)]
-    return [one for one in posts if "reply.write:" in str(one.components)]
+    """In the channel, or in the day's thread once something was shared there."""
+    everywhere = [one for place in world.guild.channels.values() for one in world.posts(place)]
+    return [one for one in everywhere if "reply.write:" in str(one.components)]
 
 
 def seen_by_all(world: Village) -> str:
@@ -141,5 +139,5 @@ async def test_a_check_in_asks_what_moderators_wrote_and_on_friday_how_the_week_
     assert form.modal
     answer = await world.ken.submit(form, words="two pages", answer="tea", boxes=["share"])
     assert "How did the week go?" in answer.text
-    assert answer.buttons == ["1 Done", "1 Partly", "1 Changed"]
+    assert answer.buttons == ["1 Done", "1 Partly", "1 Changed", "Take it back from the thread"]
     assert "Noted" in (await world.ken.click(answer, "1 Partly")).text

@@ -4,7 +4,7 @@
 asks, `saying` keeps what they say, `own_data` shows and forgets.
 """
 
-from bot.features.checkins.asking import Asked, ask_one, ask_together, asked_about
+from bot.features.checkins.asking import Asked, ask_one, ask_together, asked_about, asked_by
 from bot.features.checkins.overview import Overview, overview
 from bot.features.checkins.own_data import export, forget
 from bot.features.checkins.plans import (
@@ -47,7 +47,6 @@ from bot.features.checkins.rules import (
     rounded,
 )
 from bot.features.checkins.saying import (
-    SHARE,
     Said,
     Today,
     close_day,
@@ -56,10 +55,18 @@ from bot.features.checkins.saying import (
     keep_thread,
     look,
     say,
-    share_stands,
     thread_of,
     tidy,
     today,
+)
+from bot.features.checkins.showing import (
+    SHARE,
+    SHOWN,
+    Standing,
+    share_stands,
+    standing,
+    taken_down,
+    unshare,
 )
 from bot.features.checkins.slots import DM, PROMPT, plan_slots
 from bot.features.checkins.welcoming import WELCOME, plan_welcome, to_welcome, welcome_stands
@@ -73,6 +80,7 @@ __all__ = [
     "PROMPT",
     "RESULTS",
     "SHARE",
+    "SHOWN",
     "WAYS",
     "WELCOME",
     "WORDS_LIMIT",
@@ -86,6 +94,7 @@ __all__ = [
     "Question",
     "Result",
     "Said",
+    "Standing",
     "Today",
     "Way",
     "What",
@@ -95,6 +104,7 @@ __all__ = [
     "ask_one",
     "ask_together",
     "asked_about",
+    "asked_by",
     "close_day",
     "close_evenings",
     "coming",
@@ -119,12 +129,15 @@ __all__ = [
     "rounded",
     "say",
     "share_stands",
+    "standing",
     "start",
     "stop",
     "take_back",
+    "taken_down",
     "thread_of",
     "tidy",
     "to_welcome",
     "today",
+    "unshare",
     "welcome_stands",
 ]

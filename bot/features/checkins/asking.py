@@ -80,6 +80,12 @@ async def ask_together(
         return Asked(tuple(one.user_id for one in asked), bool(quiet))
 
 
+async def asked_by(db: Database, delivery_id: int) -> frozenset[int]:
+    """Whom a post asked, without those who had themselves forgotten since."""
+    async with db.read() as tx:
+        return await _kept(tx, delivery_id)
+
+
 async def ask_one(
     db: Database, guild_id: int, what: What, slot: int, user_id: int, delivery_id: int, now: int
 ) -> bool:

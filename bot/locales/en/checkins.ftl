@@ -118,6 +118,8 @@ checkin-saved-shared = What you share appears in today's thread. Energy stays wi
 checkin-saved-nowhere = No channel is chosen for check-ins here, so nobody but you sees it.
 checkin-saved-reply = A card in the channel says that you'd like a reply. When one comes, you hear of it.
 checkin-saved-reply-nowhere = No channel is chosen for a card, so if you'd like a reply, those who said they would listen hear of it after twenty hours.
+checkin-unshare = Take it back from the thread
+checkin-unshared = Taken back: only you see it now.
 checkin-support = If you'd like to talk with somebody: `/support` lists people outside this server.
 checkin-shared = { $who } today:
     { $words }

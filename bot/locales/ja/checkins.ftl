@@ -115,6 +115,8 @@ checkin-saved-shared = 今日のスレッドに出します。元気のことは
 checkin-saved-nowhere = ここにはチェックインのチャンネルがまだないので、あなただけに見えています。
 checkin-saved-reply = 返事がほしいことを、チャンネルのカードで伝えます。届いたらお知らせします。
 checkin-saved-reply-nowhere = カードを出すチャンネルがまだないので、返事がほしいことは、20時間たったら聞き手の方にお知らせします。
+checkin-unshare = スレッドから下げる
+checkin-unshared = 下げました。いまは自分だけに見えています。
 checkin-support = だれかと話したいときは、`/相談先`にサーバーの外の相談先があります。
 checkin-shared = { $who }さんの今日：
     { $words }
