@@ -38,6 +38,7 @@ from bot.features.deliveries.records import (
     lateness,
     purge,
     settled,
+    stands_at,
     whereabouts,
 )
 from bot.features.deliveries.rules import (
@@ -55,7 +56,7 @@ from bot.features.deliveries.rules import (
     occurrence,
     pause,
 )
-from bot.features.deliveries.tables import was_sent
+from bot.features.deliveries.tables import was_begun, was_sent
 
 __all__ = [
     "EACH_PLACE",
@@ -108,7 +109,9 @@ __all__ = [
     "settle_sent",
     "settle_skipped",
     "settled",
+    "stands_at",
     "still_claimed",
+    "was_begun",
     "was_sent",
     "whereabouts",
 ]

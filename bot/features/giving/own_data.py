@@ -13,11 +13,15 @@ from bot.features.giving.tables import give_of, gives, ledger_acts, stranger
 
 @dataclass(frozen=True)
 class Post:
-    """A public post about somebody who had themselves forgotten."""
+    """A public post about somebody who had themselves forgotten.
+
+    Of one that only `mentions` them, among others, nothing but that is to go.
+    """
 
     event_id: int
     guild_id: int
     message: MessageAt
+    mentions: bool = False
 
 
 async def export(db: Database, user_id: int, guild_id: int | None = None) -> dict[str, list[dict[str, Any]]]:
