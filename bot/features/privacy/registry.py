@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from bot.db import Database
 from bot.features import (
     activity,
+    boards,
     checkins,
     consent,
     deliveries,
@@ -61,6 +62,7 @@ FEATURES: tuple[Feature, ...] = (
     sessions,
     checkins,
     activity,
+    boards,
     goals,
     replies,
     support,
