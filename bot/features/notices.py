@@ -35,7 +35,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.db import Database, insert_new, metadata
 from bot.features import deliveries, settings
 from bot.features.consent import Purpose
-from bot.features.giving import MessageAt, Post
+from bot.features.deliveries import MessageAt, Post
 
 KIND = "notice"
 QUIET_SECONDS = 24 * 60 * 60  # the same thing is not said twice within a day of being seen

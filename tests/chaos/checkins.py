@@ -32,7 +32,7 @@ from tests.children import Child
 
 HOUR, DAY = 60 * 60, 24 * 60 * 60
 DEADLINE = 1.5  # instead of Discord's three seconds: nobody learns more by waiting longer
-WAVE_SECONDS = 4.0
+WAVE_SECONDS = 8.0
 RANDOM_SECONDS = 1.0
 CALM_SECONDS = 30.0
 REST = 0.5  # for what arrived to be settled

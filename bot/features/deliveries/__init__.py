@@ -24,6 +24,7 @@ from bot.features.deliveries.claims import (
     still_claimed,
 )
 from bot.features.deliveries.planning import NEWS, cancel, cancel_series, hold, move, plan, plan_again, resume
+from bot.features.deliveries.posts import MessageAt, Post
 from bot.features.deliveries.records import (
     Hold,
     Problem,
@@ -67,6 +68,8 @@ __all__ = [
     "Fate",
     "Hold",
     "Lateness",
+    "MessageAt",
+    "Post",
     "Problem",
     "Send",
     "SendLate",

@@ -5,11 +5,12 @@ and says thanks. `rules` decides, `tables` keeps; `queries` is what members do, 
 `balances` and `own_data` what people see of their own, `recording` is for features that were told of help.
 """
 
+from bot.features.deliveries import MessageAt, Post
 from bot.features.giving.balances import PERIODS, Balance, Period, balance
 from bot.features.giving.counting import Counted, counted, moderated
 from bot.features.giving.ledger import Act, Page, Place, What, acts, moderate, posted_as, search, thanks_of
 from bot.features.giving.notes import NOTE_LIMIT, clean_note
-from bot.features.giving.own_data import Post, export, forget
+from bot.features.giving.own_data import export, forget
 from bot.features.giving.queries import (
     UNDO_OVER,
     Given,
@@ -30,7 +31,6 @@ from bot.features.giving.rules import (
     UNDO_WINDOW,
     Give,
     Kind,
-    MessageAt,
     State,
     Thanks,
     refuse_receivers,
