@@ -83,3 +83,14 @@ async def test_what_a_press_on_a_full_card_and_many_sessions_take_is_measured() 
         assert 0 < figures["p50"] <= figures["p99"]
         assert figures["p50_ratio"] > 0
     assert report["edits_of_the_full_card"]["count"] > 0
+
+
+async def test_what_boards_of_a_large_server_take_is_measured_beside_a_group_by() -> None:
+    report = (await quickly("leaderboard"))["sqlite"]
+
+    for name in ("top_page", "rank_of_one", "jump_to_the_middle"):
+        assert 0 < report[name]["p50"] <= report[name]["worst"]
+        assert report[name]["group_by"] > 0
+    assert report["size"]["days_mb"] < report["size"]["everything_mb"]
+    assert report["write_of_1000_counters"]["later"] > 0
+    assert report["nightly"]["longest_write"] > 0
