@@ -32,11 +32,20 @@ async def test_what_a_message_costs_is_measured_beside_a_client_that_does_nothin
 
     assert report["surroundings"].keys() >= {"cores", "load_before", "python", "discord.py"}
     assert report["rss_mb"].keys() == {"bot", "noop"}
+    assert report["counted"] == report["sent"] > 500
     assert report["paces"].keys() == {"500/s", "saturated"}
     for figures in report["paces"].values():
         assert figures["bot_us"] > 0
         assert figures["noop_us"] > 0
         assert figures["ratio"] > 0
+
+
+async def test_the_memory_that_a_day_of_many_members_takes_is_measured_and_everybody_is_counted() -> None:
+    report = await quickly("memory")
+
+    assert report["counted"] >= report["messages"] > 0
+    assert 0 < report["bot"]["at_first"] <= report["bot"]["at_most"] < 200
+    assert report["pictures"]["after_one"] > 0
 
 
 async def test_what_a_command_takes_is_measured_beside_one_that_does_nothing() -> None:
