@@ -5,7 +5,7 @@ asks, `saying` keeps what they say, `own_data` shows and forgets.
 """
 
 from bot.features.checkins.asking import Asked, ask_one, ask_together
-from bot.features.checkins.overview import Overview, overview
+from bot.features.checkins.overview import Overview, overview, said_in
 from bot.features.checkins.own_data import export, forget
 from bot.features.checkins.plans import (
     Change,
@@ -110,6 +110,7 @@ __all__ = [
     "rest",
     "retire_question",
     "rounded",
+    "said_in",
     "say",
     "share_stands",
     "start",

@@ -6,6 +6,7 @@ and says thanks. `rules` decides, `tables` keeps; `queries` is what members do, 
 """
 
 from bot.features.giving.balances import PERIODS, Balance, Period, balance
+from bot.features.giving.counting import Counted, counted, moderated
 from bot.features.giving.ledger import Act, Page, Place, What, acts, moderate, posted_as, search, thanks_of
 from bot.features.giving.notes import NOTE_LIMIT, clean_note
 from bot.features.giving.own_data import Post, export, forget
@@ -46,6 +47,7 @@ __all__ = [
     "UNDO_WINDOW",
     "Act",
     "Balance",
+    "Counted",
     "Give",
     "Given",
     "Help",
@@ -64,10 +66,12 @@ __all__ = [
     "as_given",
     "balance",
     "clean_note",
+    "counted",
     "export",
     "forget",
     "give",
     "moderate",
+    "moderated",
     "not_posted",
     "posted",
     "posted_as",

@@ -30,6 +30,10 @@ PEOPLE = frozenset({"user_id", "helper_id", "helped_id", "person_id", "host_id",
 """What columns that hold a member's id are called, in every table and every export."""
 
 
+STAND_IN = {"activity_days": "activity_members", "activity_standings": "activity_members"}
+"""Large tables, and where everybody who stands in one stands too: there it is quick to look for them."""
+
+
 class Feature(Protocol):
     """A feature that keeps something about people, in one server or, without one, in all.
 
