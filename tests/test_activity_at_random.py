@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
-from typing import Any, cast
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -81,6 +81,7 @@ class Server:
         self.last_told: dict[tuple[int, int], int] = {}
         self.reacted: list[tuple[int, int, str]] = []
         self.refused: set[int] = set()
+        self.agreed: dict[int, int] = {}
         self.thanked: dict[int, tuple[int, int]] = {}
 
     async def begin(self) -> None:
@@ -138,8 +139,9 @@ class Server:
             counted = await tx.scalar(select(gives.c.counts).where(gives.c.event_id == event))
         if counted:
             self.thanked[event] = giver, receiver
-            for user, metric in ((giver, "gives"), (receiver, "takes")):
-                self.told.append(Did(self.now, user, cast("Metric", metric), event=event))
+            pairs: list[tuple[int, Metric]] = [(giver, "gives"), (receiver, "takes")]
+            for user, metric in pairs:
+                self.told.append(Did(self.now, user, metric, event=event))
 
     async def withdraw(self) -> None:
         if self.thanked:
@@ -170,7 +172,7 @@ class Server:
         user, length = self.someone(), self.luck.choice([60, 3 * HOUR, 30 * HOUR])
         if user in self.refused:
             return
-        began = max(BEGINS, self.now - length)
+        began = max(BEGINS, self.agreed.get(user, 0), self.now - length)
         if began >= self.now:
             return
         row = {
@@ -244,6 +246,7 @@ class Server:
         if user in self.refused:
             await consent.decide(self.db, user, GUILD, "counted", yes=True, at=self.now)
             self.refused.remove(user)
+            self.agreed[user] = self.now
             self.told = [one for one in self.told if one.user != user or one.at >= self.now]
             return
         await self.flush()
@@ -288,7 +291,7 @@ def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turning, "AT_ONCE", 2)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 async def test_whatever_happens_every_number_is_that_of_an_independent_count(
     database: Database, seed: int
 ) -> None:

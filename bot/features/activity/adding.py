@@ -1,10 +1,27 @@
 """Adding to what is kept: days, standings and totals change together, by the same differences."""
 
+import json
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Executable, Row, Table, and_, bindparam, case, delete, literal, select, tuple_
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Dialect,
+    Row,
+    Select,
+    Table,
+    and_,
+    any_,
+    bindparam,
+    case,
+    delete,
+    func,
+    literal_column,
+    select,
+    tuple_,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -32,7 +49,7 @@ class Server(NamedTuple):
 
     def periods(self, day: int, user_id: int) -> list[int]:
         """The windows in which this day of this member stands."""
-        found = [period_of(window, day) for window in _CALENDAR if day >= first_day(window, self.today)]
+        found = list(_calendar(day, self.today))
         if day >= self.begins_7 + (user_id < self.below_7):
             found.append(7)
         if day >= self.begins_30 + (user_id < self.below_30):
@@ -40,7 +57,11 @@ class Server(NamedTuple):
         return found
 
 
-_CALENDAR: tuple[Window, ...] = ("month", "year")
+@lru_cache(maxsize=256)
+def _calendar(day: int, today: int) -> tuple[int, ...]:
+    """The month and the year of a day, if they are not over."""
+    windows: tuple[Window, ...] = ("month", "year")
+    return tuple(period_of(window, day) for window in windows if day >= first_day(window, today))
 
 
 async def known(tx: AsyncConnection, zones: Mapping[int, str], now: int) -> dict[int, Server]:
@@ -85,17 +106,14 @@ async def add(
     differences: dict[Member, Difference] = {}
     empty: list[Member] = []
     for key, change in changes.items():
-        row = before.get(key)
-        after: Difference = {
-            name: (getattr(row, name) if row else 0) + change.get(name, 0) for name in METRICS
-        }
-        active = int(any(after[name] for name in OWN_DOING)) - after["days"]
         difference: Difference = {name: number for name, number in change.items() if number}
+        left = _left(before.get(key), difference)
+        active = left.active - (before[key].days if key in before else 0)
         if active:
             difference["days"] = active
         if difference:
             differences[key] = difference
-            if not any(after[name] for name in METRICS if name != "days"):
+            if not left.anything:
                 empty.append(key)
     await add_to(tx, days, differences)
     for start in range(0, len(empty), ROWS_AT_ONCE):
@@ -106,15 +124,48 @@ async def add(
     await _meet(tx, differences, before)
 
 
+class _Left(NamedTuple):
+    """What is there of a day once a difference was added: something they did themselves, anything at all."""
+
+    active: bool
+    anything: bool
+
+
+def _left(row: Row[Any] | None, difference: Difference) -> _Left:
+    # Much the most often somebody did something more.
+    if any(number > 0 and name in OWN_DOING for name, number in difference.items()):
+        return _Left(active=True, anything=True)
+    after = {name: (getattr(row, name) if row else 0) + difference.get(name, 0) for name in METRICS}
+    active = any(after[name] for name in OWN_DOING)
+    return _Left(active, active or bool(after["gives"]))
+
+
 async def rows_of(tx: AsyncConnection, keys: Collection[Member]) -> dict[Member, Row[Any]]:
     """These members' days, as far as there are any."""
+    together: dict[tuple[int, int], list[int]] = {}
+    for guild_id, day, user_id in keys:
+        together.setdefault((guild_id, day), []).append(user_id)
+    statement = _of_people(tx.dialect.name)
     found: dict[Member, Row[Any]] = {}
-    wanted = list(keys)
-    key = tuple_(*days.primary_key)
-    for start in range(0, len(wanted), ROWS_AT_ONCE):
-        rows = await tx.execute(select(days).where(key.in_(wanted[start : start + ROWS_AT_ONCE])))
-        found |= {(row.guild_id, row.day, row.user_id): row for row in rows}
+    for (guild_id, day), people in together.items():
+        # One value, however many they are: a long list takes longer to be put into words than to be found.
+        listed = json.dumps(people) if tx.dialect.name == "sqlite" else people
+        rows = await tx.execute(statement, {"guild": guild_id, "that_day": day, "people": listed})
+        for row in rows:
+            found[guild_id, day, row.user_id] = row
     return found
+
+
+@cache
+def _of_people(dialect: str) -> Select[Any]:
+    if dialect == "sqlite":
+        listed = select(func.json_each(bindparam("people")).table_valued("value").c.value)
+        among: ColumnElement[bool] = days.c.user_id.in_(listed)
+    else:
+        among = days.c.user_id == any_(bindparam("people", type_=postgresql.ARRAY(BigInteger)))
+    return select(days).where(
+        days.c.guild_id == bindparam("guild"), days.c.day == bindparam("that_day"), among
+    )
 
 
 async def add_to_standings(
@@ -179,6 +230,8 @@ async def _meet(
 def _sum_up(sums: Difference, difference: Difference) -> None:
     for name, number in difference.items():
         sums[name] = sums.get(name, 0) + number
+        if not sums[name]:
+            del sums[name]
 
 
 async def add_to(
@@ -187,8 +240,8 @@ async def add_to(
     """Add to the rows with these keys; together where the same columns change: no other index is touched."""
     together: dict[tuple[Metric, ...], list[tuple[int, ...]]] = {}
     for key, difference in differences.items():
-        names: tuple[Metric, ...] = tuple(name for name in METRICS if difference.get(name))
-        if names:
+        if difference:
+            names = tuple(sorted(difference, key=METRICS.index))
             together.setdefault(names, []).append((*key, *(difference[name] for name in names)))
     for names, rows in together.items():
         await add_up(tx, table, names, rows)
@@ -199,23 +252,25 @@ async def add_up(
 ) -> None:
     """Add to these columns; each row is its key and then what is added to each of them."""
     if rows:
-        columns = [*(column.name for column in table.primary_key), *names]
-        await tx.execute(
-            _adding(tx.dialect.name, table, tuple(names)),
-            [dict(zip(columns, row, strict=True)) for row in rows],
-        )
+        # Without the library's own handling of each value, which takes longer than SQLite does.
+        await tx.exec_driver_sql(_adding(tx.dialect, table, tuple(names)), list(rows))
 
 
 @lru_cache(maxsize=1024)
-def _adding(dialect: str, table: Table, names: tuple[str, ...]) -> Executable:
-    """Add to these columns of a row; one that is not there begins with zeros."""
-    new = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table)
+def _adding(dialect: Dialect, table: Table, names: tuple[str, ...]) -> str:
+    """Add to these columns of a row; one that is not there begins with zeros. Values: its key, then these."""
+    new = (sqlite.insert if dialect.name == "sqlite" else postgresql.insert)(table)
     keys = [column.name for column in table.primary_key]
-    values: dict[str, Any] = {name: bindparam(name) for name in (*keys, *names)}
-    values |= {column.name: literal(0) for column in table.c if column.name not in values}
-    return new.values(values).on_conflict_do_update(
+    values: dict[str, Any] = {
+        column.name: bindparam(column.name) if column.name in {*keys, *names} else literal_column("0")
+        for column in table.c
+    }
+    adding = new.values(values).on_conflict_do_update(
         index_elements=keys, set_={name: table.c[name] + new.excluded[name] for name in names}
     )
+    written = adding.compile(dialect=dialect)
+    assert written.positiontup == [*keys, *names], "values go in the order of the columns"
+    return str(written)
 
 
 def upsert_into(tx: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:

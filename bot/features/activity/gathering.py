@@ -175,9 +175,8 @@ async def _given(tx: AsyncConnection, span: _Span) -> list[_Found]:
     for row in await tx.execute(select(gives.c.given_at, gives.c.helper_id, gives.c.helped_id).where(*which)):
         day = local_day(row.given_at, span.zone)
         # Below zero stands somebody who had themselves forgotten.
-        for person, metric in ((row.helper_id, "gives"), (row.helped_id, "takes")):
-            if person > 0:
-                found.append(_Found(row.given_at, day, person, metric, 1))
+        sides: list[tuple[int, Metric]] = [(row.helper_id, "gives"), (row.helped_id, "takes")]
+        found += [_Found(row.given_at, day, person, side, 1) for person, side in sides if person > 0]
     return found
 
 
