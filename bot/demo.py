@@ -21,7 +21,8 @@ from bot.app import Engawa
 from bot.clock import Clock
 from bot.config import Settings
 from bot.db import Database, open_database
-from bot.features import deliveries, settings
+from bot.features import checkins, deliveries, settings
+from bot.habits import OTHERS, Resident
 from bot.neighbours import (
     ADMIN,
     HISTORY,
@@ -36,20 +37,33 @@ from bot.neighbours import (
     Said,
     Thanked,
 )
+from bot.past import DAY, DAYS, joined_at
+from bot.remembering import House, agree, remember
 from bot.sandbox import storage
-from bot.sandbox.components import every
+from bot.sandbox.components import ACTION_ROW, BUTTON, TEXT_DISPLAY, every
 from bot.sandbox.page import Hands, Page, Persona
 from bot.sandbox.people import Person
 from bot.sandbox.permissions import EVERYONE, Permission
 from bot.sandbox.server import StandIn
 from bot.sandbox.snowflakes import made_at
-from bot.sandbox.state import Channel, ChannelType, Event, Guild, Message, Overwrite, Role, User
+from bot.sandbox.state import (
+    Channel,
+    ChannelType,
+    Event,
+    Guild,
+    Message,
+    MessageFlag,
+    Overwrite,
+    Role,
+    User,
+)
 from bot.sandbox.world import World
 from bot.serving import keep_up, point_at
 from bot.texts import text
 
 MINUTE = 60
 CARD_SECONDS = 10.0
+CONTAINER = 17  # a kind of component
 CARETAKER = Permission.MANAGE_MESSAGES | Permission.MODERATE_MEMBERS | Permission.MANAGE_EVENTS
 GRANTED = EVERYONE | Permission.MANAGE_EVENTS | Permission.CREATE_EVENTS
 
@@ -119,17 +133,19 @@ async def sandbox(database: Path, port: int, language: str, *, empty: bool = Fal
     """An open sandbox whose bot is awake. Raises `PortTaken`."""
     kept = database.with_name(f"{database.name}.world")
     is_new = not kept.exists()
-    clock = Clock(-_first_minute() * MINUTE if is_new and not empty else 0.0)
+    clock = Clock(-(DAYS + 1) * DAY if is_new and not empty else 0.0)
     standin = StandIn(now=clock.now)
     if is_new:
         application = standin.world.add_application("Engawa", secrets.token_urlsafe(24))
-        build(standin.world, language)
+        build(standin.world, language, time.time())
     else:
         storage.restore(standin.world, kept)
         application = next(iter(standin.world.applications.values()))
         # Time goes on from where it had been moved to.
         clock.advance(max(0.0, made_at(standin.world.ids.last) - time.time()))
     db = await open_database(str(database))
+    if is_new and not empty:
+        await begin(standin.world, clock, db, language)
     porch = Porch(standin, clock, db)
     standin.app.router.add_get("/healthz", porch.health)
     hands = Hands(clock.advance, lambda: deliveries.next_due(db, in_servers=True))
@@ -185,7 +201,7 @@ async def _awake(porch: Porch, token: str) -> AsyncGenerator[None]:
 # --- the community
 
 
-def build(world: World, language: str) -> Guild:
+def build(world: World, language: str, now: float) -> Guild:
     """The house and its people, before anybody has said a word."""
     users = {
         person.key: world.add_user(
@@ -193,15 +209,19 @@ def build(world: World, language: str) -> Guild:
             person.name.said_in(language),
             locale=own_locale(person, language),
         )
-        for person in NEIGHBOURS
+        for person in (*NEIGHBOURS, *OTHERS)
     }
     preferred = "ja" if language == "ja" else "en-US"
     guild = world.add_guild(SERVER.said_in(language), users[ADMIN.key], preferred_locale=preferred)
     role = world.add_role(guild, MODERATORS.said_in(language), CARETAKER, color=0x9C6B3C, hoist=True)
+    today = checkins.local_day(now, ADMIN.zone)
+    for key, user in users.items():
+        joined = joined_at(key, today, ADMIN.zone, now)
+        member = guild.members.get(user.id) or world.add_member(guild, user)
+        member.joined_at = joined
     for person in NEIGHBOURS:
-        if person is not ADMIN:
-            member = world.add_member(guild, users[person.key])
-            member.roles = [role.id] if person.moderator else []
+        if person.moderator:
+            guild.members[users[person.key].id].roles = [role.id]
     for name, rooms in HOUSE:
         category = world.add_channel(guild, name.said_in(language), ChannelType.CATEGORY)
         for room in rooms:
@@ -236,10 +256,44 @@ def personas(world: World) -> list[Persona]:
     ]
 
 
-def own_locale(person: Neighbour, community: str) -> str:
+def own_locale(person: Neighbour | Resident, community: str) -> str:
     """What somebody's Discord is set to, whoever was them on the page before."""
     spoken = person.speaks or community
     return "ja" if spoken == "ja" else "en-US"
+
+
+def house_of(world: World, language: str) -> House:
+    """The community, by the keys of its people and rooms."""
+    guild = next(iter(world.guilds.values()))
+    channels = {channel.name: channel.id for channel in guild.channels.values()}
+    rooms = {room.key: channels[room.name.said_in(language)] for _, inside in HOUSE for room in inside}
+    people = {user.username: user.id for user in world.users.values()}
+    return House(guild.id, ADMIN.zone, language, people, rooms)
+
+
+async def begin(world: World, clock: Clock, db: Database, language: str) -> None:
+    """Eight weeks ago the admin turned counting on, and everybody was told; then the last two days begin."""
+    house, now = house_of(world, language), time.time()
+    owner = house.people[ADMIN.key]
+    await settings.change_server(db, house.guild_id, "zone", ADMIN.zone, by=owner, at=int(now))
+    await agree(db, house, ADMIN.key, now)
+    clock.advance(max(0.0, house.begins(now) - clock.now()))
+    days = (await settings.server(db, house.guild_id)).retention_days
+    words = text(language, "counting-notice", days=days)
+    _tell_of_counting(world, world.channels[house.rooms["welcome"]], words, text(language, "counting-do-not"))
+    clock.advance(now - _first_minute() * MINUTE - clock.now())
+
+
+def _tell_of_counting(world: World, welcome: Channel, words: str, no: str) -> None:
+    """The bot's notice, as it posts it when an admin turns counting on."""
+    button = {"type": BUTTON, "id": 4, "style": 2, "label": no, "custom_id": "counting.no"}
+    parts: list[dict[str, Any]] = [
+        {"type": TEXT_DISPLAY, "id": 2, "content": words},
+        {"type": ACTION_ROW, "id": 3, "components": [button]},
+    ]
+    panel: dict[str, Any] = {"type": CONTAINER, "id": 1, "components": parts}
+    bot = next(iter(world.applications))
+    world.post(welcome, bot, flags=MessageFlag.COMPONENTS_V2, components=[panel])
 
 
 async def move_in(porch: Porch, language: str) -> None:
@@ -249,7 +303,6 @@ async def move_in(porch: Porch, language: str) -> None:
     users = {user.username: user for user in world.users.values()}
     began = time.time()
     owner = users[ADMIN.key].id
-    await settings.change_server(porch.db, guild.id, "zone", ADMIN.zone, by=owner, at=int(began))
     rooms = {room.key: room.name.said_in(language) for _, inside in HOUSE for room in inside}
     channels = {channel.name: channel for channel in guild.channels.values()}
     lines: list[Message | None] = []
@@ -270,6 +323,7 @@ async def move_in(porch: Porch, language: str) -> None:
     for planned in SESSIONS:
         meeting = channels[rooms[planned.at]] if planned.at else None
         await _plan(porch, planned, hall, users, meeting, language)
+    await remember(porch.db, house_of(world, language), porch.clock.now())
 
 
 async def _plan(

@@ -24,6 +24,9 @@ MAY_IMPORT: dict[str, list[str]] = {
     "bot.texts": [],
     "bot.logs": [],
     "bot.neighbours": [],
+    "bot.habits": ["bot.neighbours"],
+    "bot.past": ["bot.habits", "bot.neighbours", "bot.when"],
+    "bot.remembering": ["bot.db", "bot.features", "bot.past", "bot.when"],
     "bot.pictures": ["bot.pictures"],
     "bot.config": ["bot.db"],
     "bot.db": ["bot.migrations", "bot.sqlite_driver"],
@@ -50,7 +53,10 @@ MAY_IMPORT: dict[str, list[str]] = {
 # Rooms that few may enter.
 ENTERED_BY = {
     "bot.sandbox": ["bot.sandbox", "bot.demo"],
-    "bot.neighbours": ["bot.demo"],
+    "bot.neighbours": ["bot.demo", "bot.habits", "bot.past"],
+    "bot.habits": ["bot.demo", "bot.past"],
+    "bot.past": ["bot.demo", "bot.remembering"],
+    "bot.remembering": ["bot.demo"],
     "bot.demo": ["bot.__main__"],
     "bot.sqlite_driver": ["bot.db"],
     "bot.__main__": [],
