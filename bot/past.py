@@ -115,7 +115,8 @@ def joined_at(key: str, today: date, zone: str, now: float) -> float:
     if joined == 0:
         return now - JUST_NOW
     first = _Day(today - timedelta(days=joined), joined, zone)
-    return min(_visits(first, EVERYBODY[key], first.chance(key))) - 12 * MINUTE
+    before = first.chance(f"{key} joins").randrange(4, 40) * MINUTE
+    return min(_visits(first, EVERYBODY[key], first.chance(key))) - before
 
 
 def eight_weeks(today: date, zone: str, times: Sequence[Time] = ()) -> Past:
@@ -190,7 +191,7 @@ def _visits(day: _Day, habit: Habit, chance: Random) -> list[int]:
     often = 1 + (chance.random() < 0.5) + (chance.random() < 0.2)
     hours = chance.sample(habit.hours, k=min(often, len(habit.hours)))
     # On free days later.
-    return sorted(day.at((hour + (1.2 if day.is_free else 0)) % 23 + chance.random() * 0.8) for hour in hours)
+    return sorted(day.at((hour + (1.2 if day.is_free else 0)) % 23 + chance.random() * 1.9) for hour in hours)
 
 
 def _write(key: str, habit: Habit, at: int, chance: Random) -> Iterator[Wrote]:
@@ -239,7 +240,7 @@ def _thank(day: _Day, there: list[str]) -> Iterator[Thanked]:
     helpers = [key for key in there if key != "suzu"]
     if len(helpers) < 2:
         return
-    for hour in chance.sample(range(9, 22), k=chance.choice((0, 1, 1, 2, 2, 3))):
+    for hour in chance.sample(range(9, 22), k=chance.choice((1, 1, 2, 2, 3, 4))):
         helper = chance.choices(helpers, [EVERYBODY[key].helps for key in helpers])[0]
         who = chance.choice([key for key in helpers if key != helper])
         yield Thanked(day.at(hour + chance.random()), who, helper, chance.choice(THANKS))

@@ -77,7 +77,7 @@ async def remember(db: Database, house: House, now: float) -> None:
 
 def _times(one: Series, keys: Mapping[int, str], house: House, now: float) -> Iterator[Time]:
     """When a series that is ahead would have come before."""
-    if not one.comes_again or one.host_id not in keys:
+    if one.host_id is None or not one.comes_again:
         return
     earlier = replace(one.plan, first=one.plan.first - timedelta(days=DAYS))
     today = instant(house.today(now), 0, house.zone)

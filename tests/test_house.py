@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, list[str]] = {
     "bot.neighbours": [],
     "bot.habits": ["bot.neighbours"],
     "bot.past": ["bot.habits", "bot.neighbours", "bot.when"],
-    "bot.remembering": ["bot.db", "bot.features", "bot.past", "bot.when"],
+    "bot.remembering": ["bot.db", "bot.features", "bot.habits", "bot.past", "bot.when"],
     "bot.pictures": ["bot.pictures"],
     "bot.config": ["bot.db"],
     "bot.db": ["bot.migrations", "bot.sqlite_driver"],
@@ -54,10 +54,10 @@ MAY_IMPORT: dict[str, list[str]] = {
 ENTERED_BY = {
     "bot.sandbox": ["bot.sandbox", "bot.demo"],
     "bot.neighbours": ["bot.demo", "bot.habits", "bot.past"],
-    "bot.habits": ["bot.demo", "bot.past"],
+    "bot.habits": ["bot.demo", "bot.past", "bot.remembering"],
     "bot.past": ["bot.demo", "bot.remembering"],
     "bot.remembering": ["bot.demo"],
-    "bot.demo": ["bot.__main__"],
+    "bot.demo": ["bot.__main__", "bot.demo"],
     "bot.sqlite_driver": ["bot.db"],
     "bot.__main__": [],
 }

@@ -1,27 +1,11 @@
-"""`engawa sandbox`: a stand-in Discord, the real bot and a small community, in one process on loopback."""
+"""The community of the sandbox: its house, its people, and how the last weeks came about."""
 
 import asyncio
-import contextlib
-import os
-import secrets
-import signal
-import sys
-import tempfile
-import time
-import webbrowser
-from argparse import Namespace
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
-from aiohttp import web
-
-from bot.app import Engawa
 from bot.clock import Clock
-from bot.config import Settings
-from bot.db import Database, open_database
-from bot.features import checkins, deliveries, settings
+from bot.db import Database
+from bot.features import checkins, settings
 from bot.habits import OTHERS, Resident
 from bot.neighbours import (
     ADMIN,
@@ -37,15 +21,13 @@ from bot.neighbours import (
     Said,
     Thanked,
 )
-from bot.past import DAY, DAYS, joined_at
+from bot.past import joined_at
 from bot.remembering import House, agree, remember
-from bot.sandbox import storage
 from bot.sandbox.components import ACTION_ROW, BUTTON, TEXT_DISPLAY, every
-from bot.sandbox.page import Hands, Page, Persona
+from bot.sandbox.page import Persona
 from bot.sandbox.people import Person
 from bot.sandbox.permissions import EVERYONE, Permission
 from bot.sandbox.server import StandIn
-from bot.sandbox.snowflakes import made_at
 from bot.sandbox.state import (
     Channel,
     ChannelType,
@@ -58,7 +40,6 @@ from bot.sandbox.state import (
     User,
 )
 from bot.sandbox.world import World
-from bot.serving import keep_up, point_at
 from bot.texts import text
 
 MINUTE = 60
@@ -66,139 +47,6 @@ CARD_SECONDS = 10.0
 CONTAINER = 17  # a kind of component
 CARETAKER = Permission.MANAGE_MESSAGES | Permission.MODERATE_MEMBERS | Permission.MANAGE_EVENTS
 GRANTED = EVERYONE | Permission.MANAGE_EVENTS | Permission.CREATE_EVENTS
-
-
-def main(options: Namespace) -> int:
-    """Keep the sandbox open until Ctrl-C; 1 when its port is taken."""
-    return asyncio.run(_open(options))
-
-
-async def _open(options: Namespace) -> int:
-    language: str = options.language
-    with tempfile.TemporaryDirectory(prefix="engawa-") as passing:
-        database: Path = options.database or Path(passing) / "engawa.db"
-        try:
-            async with sandbox(database, options.port, language, empty=options.empty) as porch:
-                print(text(language, "sandbox-open", url=porch.url), flush=True)
-                if not options.no_browser and _has_a_screen():
-                    await asyncio.to_thread(webbrowser.open, porch.url)
-                await porch.closing.wait()
-        except PortTaken:
-            words = text(language, "sandbox-busy", port=str(options.port), other=str(options.port + 1))
-            print(words, file=sys.stderr)
-            return 1
-        except storage.StorageError as fault:
-            print(fault, file=sys.stderr)
-            return 1
-    print(text(language, "sandbox-closed"))
-    return 0
-
-
-class PortTaken(Exception):  # noqa: N818 - it reads as what happened
-    """Another program listens where the page was to be."""
-
-
-class Porch:
-    """An open sandbox: where it is, what is in it, and when it is to close."""
-
-    def __init__(self, standin: StandIn, clock: Clock, db: Database) -> None:
-        self.standin = standin
-        self.clock = clock
-        self.db = db
-        self.closing = asyncio.Event()
-        self.settled_in = asyncio.Event()
-        self.connected = asyncio.Event()
-
-    @property
-    def url(self) -> str:
-        return f"{self.standin.url}/"
-
-    async def health(self, _: web.Request) -> web.Response:
-        """200 once the bot is connected and the community has moved in."""
-        ready = self.settled_in.is_set()
-        return web.json_response({"ready": ready}, status=200 if ready else 503)
-
-    def make_bot(self, settings: Settings) -> Engawa:
-        app = Engawa(settings, self.clock, self.db)
-
-        async def on_shard_connect(_: int) -> None:
-            self.connected.set()
-
-        app.add_listener(on_shard_connect)
-        return app
-
-
-@asynccontextmanager
-async def sandbox(database: Path, port: int, language: str, *, empty: bool = False) -> AsyncGenerator[Porch]:
-    """An open sandbox whose bot is awake. Raises `PortTaken`."""
-    kept = database.with_name(f"{database.name}.world")
-    is_new = not kept.exists()
-    clock = Clock(-(DAYS + 1) * DAY if is_new and not empty else 0.0)
-    standin = StandIn(now=clock.now)
-    if is_new:
-        application = standin.world.add_application("Engawa", secrets.token_urlsafe(24))
-        build(standin.world, language, time.time())
-    else:
-        storage.restore(standin.world, kept)
-        application = next(iter(standin.world.applications.values()))
-        # Time goes on from where it had been moved to.
-        clock.advance(max(0.0, made_at(standin.world.ids.last) - time.time()))
-    db = await open_database(str(database))
-    if is_new and not empty:
-        await begin(standin.world, clock, db, language)
-    porch = Porch(standin, clock, db)
-    standin.app.router.add_get("/healthz", porch.health)
-    hands = Hands(clock.advance, lambda: deliveries.next_due(db, in_servers=True))
-    Page(standin, personas(standin.world), hands).mount()
-    try:
-        try:
-            await standin.open(port=port)
-        except OSError as error:
-            raise PortTaken from error
-        async with _awake(porch, application.token), storage.keeping(standin.world, kept):
-            if porch.connected.is_set():
-                if is_new and not empty:
-                    await move_in(porch, language)
-                porch.settled_in.set()
-            else:
-                porch.closing.set()
-            yield porch
-    finally:
-        await standin.close()
-        await db.close()
-
-
-@asynccontextmanager
-async def _awake(porch: Porch, token: str) -> AsyncGenerator[None]:
-    """The bot, connected to the stand-in; Ctrl-C asks the porch to close."""
-    settings = Settings(
-        _env_file=None,  # pyright: ignore[reportCallIssue] - pydantic-settings takes it besides the fields
-        discord_token=token,  # pyright: ignore[reportArgumentType] - pydantic makes it a SecretStr
-        discord_api_url=porch.standin.api_url,
-        discord_gateway_url=porch.standin.gateway_url,
-        discord_cdn_url=porch.standin.cdn_url,
-    )
-    point_at(settings)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError, RuntimeError):
-            asyncio.get_running_loop().add_signal_handler(number, porch.closing.set)
-    stop = asyncio.Event()
-    bot = asyncio.ensure_future(keep_up(lambda: porch.make_bot(settings), settings, stop))
-    try:
-        # Ctrl-C is heard while the bot is still on its way, too.
-        waits = [asyncio.ensure_future(e.wait()) for e in (porch.connected, porch.closing)]
-        await asyncio.wait([bot, *waits], return_when=asyncio.FIRST_COMPLETED)
-        for wait in waits:
-            wait.cancel()
-        if porch.connected.is_set():
-            await porch.standin.quiet()
-        yield
-    finally:
-        stop.set()
-        await bot
-
-
-# --- the community
 
 
 def build(world: World, language: str, now: float) -> Guild:
@@ -271,9 +119,9 @@ def house_of(world: World, language: str) -> House:
     return House(guild.id, ADMIN.zone, language, people, rooms)
 
 
-async def begin(world: World, clock: Clock, db: Database, language: str) -> None:
+async def begin(world: World, clock: Clock, db: Database, language: str, now: float) -> None:
     """Eight weeks ago the admin turned counting on, and everybody was told; then the last two days begin."""
-    house, now = house_of(world, language), time.time()
+    house = house_of(world, language)
     owner = house.people[ADMIN.key]
     await settings.change_server(db, house.guild_id, "zone", ADMIN.zone, by=owner, at=int(now))
     await agree(db, house, ADMIN.key, now)
@@ -296,38 +144,37 @@ def _tell_of_counting(world: World, welcome: Channel, words: str, no: str) -> No
     world.post(welcome, bot, flags=MessageFlag.COMPONENTS_V2, components=[panel])
 
 
-async def move_in(porch: Porch, language: str) -> None:
+async def move_in(standin: StandIn, clock: Clock, db: Database, language: str, opened: float) -> None:
     """Let the last two days happen: people talk, and thank each other through the bot itself."""
-    world = porch.standin.world
+    world = standin.world
     guild = next(iter(world.guilds.values()))
     users = {user.username: user for user in world.users.values()}
-    began = time.time()
     owner = users[ADMIN.key].id
     rooms = {room.key: room.name.said_in(language) for _, inside in HOUSE for room in inside}
     channels = {channel.name: channel for channel in guild.channels.values()}
     lines: list[Message | None] = []
     for event in HISTORY:
-        porch.clock.advance(max(0.0, began - event.ago * MINUTE - porch.clock.now()))
+        clock.advance(max(0.0, opened - event.ago * MINUTE - clock.now()))
         channel = channels[rooms[event.where]]
-        person = Person(porch.standin, users[event.who], channel=channel)
+        person = Person(standin, users[event.who], channel=channel)
         if isinstance(event, Said):
             lines.append(_say(person, event, lines, users, language))
         else:
             await _thank(person, event, users, language)
             lines.append(None)
-    porch.clock.advance(max(0.0, -porch.clock.offset))
+    clock.advance(max(0.0, -clock.offset))
     hall = channels[rooms["sessions"]]
-    now = int(porch.clock.now())
+    now = int(clock.now())
     place = settings.Channel(hall.id, "text")
-    await settings.change_server(porch.db, guild.id, "sessions_channel", place, by=owner, at=now)
+    await settings.change_server(db, guild.id, "sessions_channel", place, by=owner, at=now)
     for planned in SESSIONS:
         meeting = channels[rooms[planned.at]] if planned.at else None
-        await _plan(porch, planned, hall, users, meeting, language)
-    await remember(porch.db, house_of(world, language), porch.clock.now())
+        await _plan(standin, planned, hall, users, meeting, language)
+    await remember(db, house_of(world, language), opened)
 
 
 async def _plan(
-    porch: Porch,
+    standin: StandIn,
     planned: Planned,
     hall: Channel,
     users: dict[str, User],
@@ -338,7 +185,7 @@ async def _plan(
     options: dict[str, Any] = {"place": place, "seats": planned.seats}
     if planned.bring is not None:
         options["bring"] = planned.bring.said_in(language)
-    host = Person(porch.standin, users[planned.who], channel=hall)
+    host = Person(standin, users[planned.who], channel=hall)
     title = planned.title.said_in(language)
     preview = await host.slash(
         "session plan",
@@ -347,20 +194,20 @@ async def _plan(
         kind=planned.kind,
         **{name: value for name, value in options.items() if value is not None},
     )
-    card = asyncio.ensure_future(_card(porch, hall))
+    card = asyncio.ensure_future(_card(standin, hall))
     await host.click(preview, _button(preview.message, "session.post"))
     shown = await card
     for key in planned.coming:
-        guest = Person(porch.standin, users[key], channel=hall)
+        guest = Person(standin, users[key], channel=hall)
         await guest.click(shown, _button(shown, "session.yes"))
     for key in planned.regulars:
-        guest = Person(porch.standin, users[key], channel=hall)
+        guest = Person(standin, users[key], channel=hall)
         await guest.click(shown, _button(shown, "session.regular"))
 
 
-async def _card(porch: Porch, hall: Channel) -> Message:
+async def _card(standin: StandIn, hall: Channel) -> Message:
     """The next card that the bot posts there."""
-    world = porch.standin.world
+    world = standin.world
     posted: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
 
     def see(event: Event) -> None:
@@ -402,7 +249,3 @@ async def _thank(person: Person, event: Thanked, users: dict[str, User], languag
 
 def _first_minute() -> float:
     return max(event.ago for event in HISTORY) + 10.0
-
-
-def _has_a_screen() -> bool:
-    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
