@@ -125,9 +125,11 @@ def eight_weeks(today: date, zone: str, times: Sequence[Time] = ()) -> Past:
     met = {time.day: time for time in times}
     for ago in range(DAYS, 0, -1):
         _live(past, _Day(today - timedelta(days=ago), ago, zone), met.get(today - timedelta(days=ago)))
-    past.wrote += _welcomes(past.wrote, today, zone)
-    for happened in (past.wrote, past.reacted, past.thanked, past.checked_in):
-        happened.sort(key=_when)
+    past.wrote += _welcomes(past.wrote)
+    ends = instant(today, 0, zone)
+    for happened in (past.wrote, past.reacted, past.threads, past.thanked, past.checked_in):
+        # Who looked in before midnight may have gone on after it.
+        happened[:] = sorted((one for one in happened if one.at < ends), key=_when)
     return past
 
 
@@ -212,16 +214,14 @@ def _reply(wrote: list[Wrote], chance: Random) -> Iterator[Wrote]:
         yield one
 
 
-def _welcomes(wrote: list[Wrote], today: date, zone: str) -> Iterator[Wrote]:
+def _welcomes(wrote: list[Wrote]) -> Iterator[Wrote]:
     """Somebody answers each newcomer, most of them soon."""
-    ends = instant(today, 0, zone)
     new = [key for key, habit in EVERYBODY.items() if habit.joined is not None]
     for place, key in enumerate(new):
         first = min((one for one in wrote if one.who == key), key=_when, default=None)
         if first is not None:
             at = first.at + WAITED[place % len(WAITED)] * MINUTE
-            if at < ends:
-                yield Wrote(at, ("hinoki", "minato", "tsumugi")[place % 3], first.room, key)
+            yield Wrote(at, ("hinoki", "minato", "tsumugi")[place % 3], first.room, key)
 
 
 def _sit(day: _Day, key: str, habit: Habit, chance: Random) -> Sat:
@@ -262,7 +262,7 @@ def _may_come(day: _Day, key: str, habit: Habit) -> bool:
 
 def _come(key: str, time: Time, chance: Random) -> Came:
     at = time.starts_at + chance.randrange(0, 7 * MINUTE)
-    if chance.random() < 0.3:
+    if key != time.host and chance.random() < 0.3:
         return Came(key, at, None, None)
     result = chance.choices(("done", "partly", "tomorrow", None), (5, 2, 1, 2))[0]
     return Came(key, at, chance.choice(PLANS), result)

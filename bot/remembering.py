@@ -67,7 +67,7 @@ async def remember(db: Database, house: House, now: float) -> None:
     past = eight_weeks(house.today(now), house.zone, times)
     await _hold(db, house, past.met)
     await giving.recall(db, house.guild_id, list(_thanks(house, past)))
-    await checkins.recall(db, house.guild_id, list(_checkins(house, past)), int(now))
+    await checkins.recall(db, house.guild_id, list(_checkins(house, past, int(now))), int(now))
     await _sit(db, house, past.sat)
     await _count(db, house, past, int(now))
 
@@ -143,7 +143,7 @@ def _thanks(house: House, past: Past) -> Iterator[Thanks]:
         )
 
 
-def _checkins(house: House, past: Past) -> Iterator[checkins.Past]:
+def _checkins(house: House, past: Past, now: int) -> Iterator[checkins.Past]:
     for number, one in enumerate(past.checked_in):
         entry = Entry(
             house.id_of(one.at, number),
@@ -153,7 +153,7 @@ def _checkins(house: House, past: Past) -> Iterator[checkins.Past]:
             one.words.said_in(house.language),
             one.energy,
         )
-        yield checkins.Past(entry, one.result, None if one.result is None else one.at + 8 * HOUR)
+        yield checkins.Past(entry, one.result, None if one.result is None else min(one.at + 8 * HOUR, now))
 
 
 async def _sit(db: Database, house: House, sat: Iterable[Sat]) -> None:
