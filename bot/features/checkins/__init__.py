@@ -1,12 +1,13 @@
 """Check-ins for people who work alone: asked at their own hour, answered for themselves.
 
 `rules` decides, `plans` is what members choose, `slots` plans the posts that ask, `asking` says whom each
-asks, `saying` keeps what they say, `own_data` shows and forgets.
+asks, `saying` keeps what they say, `past` brings in what was said before, `own_data` shows and forgets.
 """
 
 from bot.features.checkins.asking import Asked, ask_one, ask_together, asked_about, asked_by
 from bot.features.checkins.overview import Overview, overview, said_in
 from bot.features.checkins.own_data import export, forget
+from bot.features.checkins.past import Past, recall
 from bot.features.checkins.plans import (
     Change,
     close_evenings,
@@ -90,6 +91,7 @@ __all__ = [
     "Entry",
     "Member",
     "Overview",
+    "Past",
     "Plan",
     "Question",
     "Result",
@@ -123,6 +125,7 @@ __all__ = [
     "question_named",
     "question_of",
     "question_to_come",
+    "recall",
     "rest",
     "resume",
     "retire_question",

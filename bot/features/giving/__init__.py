@@ -2,7 +2,8 @@
 
 A give is stored from the side of help: `helper_id` gave it and is thanked, `helped_id` received it
 and says thanks. `rules` decides, `tables` keeps; `queries` is what members do, `ledger` what moderators do,
-`balances` and `own_data` what people see of their own, `recording` is for features that were told of help.
+`balances` and `own_data` what people see of their own, `recording` is for features that were told of help,
+`past` brings in what was said long ago.
 """
 
 from bot.features.deliveries import MessageAt, Post
@@ -11,6 +12,7 @@ from bot.features.giving.counting import Counted, counted, moderated
 from bot.features.giving.ledger import Act, Page, Place, What, acts, moderate, posted_as, search, thanks_of
 from bot.features.giving.notes import NOTE_LIMIT, clean_note
 from bot.features.giving.own_data import export, forget
+from bot.features.giving.past import recall
 from bot.features.giving.queries import (
     UNDO_OVER,
     Given,
@@ -75,6 +77,7 @@ __all__ = [
     "not_posted",
     "posted",
     "posted_as",
+    "recall",
     "record",
     "refuse_receivers",
     "search",
