@@ -94,6 +94,7 @@ class AskingCheckins(commands.Cog):
 
     async def share(self, delivery: Delivery, _: int) -> Outgoing | Nothing:
         """What somebody shares, in the thread of the day on which they do."""
+        await self.gathering.turn(delivery)
         one = await checkins.look(self.app.db, int(delivery.subject["checkin"]))
         if one is None or not one.shared:
             return Nothing("not shared")
