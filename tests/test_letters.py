@@ -249,7 +249,7 @@ async def wish(db: Database, number: int, at: int, *, posted: bool = True, answe
         [card] = [one for one in await deliveries.claim_due(db, at, 1, 99) if one.kind == replies.CARD]
         async with db.write() as tx:
             await deliveries.settle_sent(tx, card.id, at, late_ms=0, channel_id=ROOM, message_id=number + 1)
-            await replies.card_stands(tx, number)
+            await replies.card_stands(tx, card, at)
     if answered:
         await replies.reply(db, number * 10, number, GUILD, KEN, "well done", at + 1)
 

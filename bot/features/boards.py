@@ -172,6 +172,17 @@ async def stale(db: Database) -> tuple[tuple[int, int], ...]:
         return tuple((row.guild_id, row.id) for row in found)
 
 
+async def unsettled(db: Database, before: int) -> tuple[tuple[int, int], ...]:
+    """Boards, each by its server and its id, of which nobody knows whether they were posted.
+
+    Those of before this instant only: a younger one may be on its way.
+    """
+    which = (board_posts.c.message_id.is_(None), board_posts.c.at < before)
+    async with db.read() as tx:
+        found = await tx.execute(select(board_posts.c.guild_id, board_posts.c.id).where(*which))
+        return tuple((row.guild_id, row.id) for row in found)
+
+
 async def names_now(db: Database, post_id: int, named: int) -> None:
     """The post was written anew, and names so many people."""
     async with db.write() as tx:

@@ -72,7 +72,7 @@ def heat_words(language: Language, seen: Overview) -> str:
 
 
 def weekday(language: Language, day: int) -> str:
-    return text(language, "activity-weekday", day=str(day))
+    return text(language, "activity-weekday", day=day)
 
 
 def _busiest(language: Language, hours: tuple[Hour, ...]) -> str:

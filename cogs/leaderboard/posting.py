@@ -27,6 +27,7 @@ from cogs.leaderboard.panels import (
 from cogs.leaderboard.saying import Names, Sheet
 
 HOUR = 60 * 60
+ON_ITS_WAY = 20 * 60  # for a quarter of an hour, a press can be answered
 TIMES = 5  # that somebody else may say no while a post is being edited
 
 
@@ -96,10 +97,10 @@ class PostedBoards(commands.Cog):
         return message_id
 
     async def _earlier(self, board: Posted) -> int | None:
-        """The post that an earlier attempt left, where it did; whoever asked with this id was another's."""
+        """The post that an earlier attempt left, where it did."""
         kept = await boards.posted(self.app.db, board.guild_id, board.id)
         if kept is None:
-            raise Refusal("press-unknown")
+            raise Refusal("press-unknown")  # its number is another server's
         if kept.message_id is not None:
             return kept.message_id
         down = ui.custom_id("leaderboard.down", kept.id)
@@ -190,7 +191,17 @@ class PostedBoards(commands.Cog):
 
     async def look_again(self, _: Delivery) -> None:
         """Go on with boards that could not be changed, and with what nobody here has heard of."""
+        before = int(self.app.clock.now()) - ON_ITS_WAY
+        for guild_id, post_id in await boards.unsettled(self.app.db, before):
+            with contextlib.suppress(discord.HTTPException, *ui.TRANSIENT):
+                await self._look_for(guild_id, post_id)
         await self._mend()
+
+    async def _look_for(self, guild_id: int, post_id: int) -> None:
+        """Find a post whose answer was lost with a process; without one, it never came to be."""
+        board = await boards.posted(self.app.db, guild_id, post_id)
+        if board is not None and await self._earlier(board) is None:
+            await boards.drop(self.app.db, post_id)
 
     async def _mend(self) -> None:
         """Let boards that were posted name nobody any more who does not agree to it."""

@@ -1,6 +1,7 @@
 """Boards: for moderators, open to members where admins say so, and naming nobody who did not agree."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import insert
@@ -331,6 +332,28 @@ async def test_a_board_is_posted_once_however_often_it_is_pressed(world: Village
     await world.settled()
     assert not again.failed
     assert len([post for post in world.posts() if places(post)]) == 1
+
+
+async def test_a_post_whose_answer_was_lost_is_found_by_its_button_and_others_are_let_go(
+    world: Village,
+) -> None:
+    await stand(world, {world.ken.id: 9, world.aoi.id: 7})
+    await agree(world, world.ken, world.aoi)
+    _, post = await post_board(world, world.mio)
+    [row] = [b["custom_id"] for b in every(post.components) if "down" in b.get("custom_id", "")]
+    kept = await boards.posted(world.db, world.guild.id, int(row.split(":")[1]))
+    assert kept
+    await boards.drop(world.db, kept.id)
+    await boards.keep(world.db, replace(kept, message_id=None))
+    await boards.keep(world.db, replace(kept, id=kept.id + 1, message_id=None))
+
+    world.later(hours=2)
+    await world.settled()
+
+    found = await boards.posted(world.db, world.guild.id, kept.id)
+    assert found
+    assert found.message_id == post.id
+    assert await boards.posted(world.db, world.guild.id, kept.id + 1) is None
 
 
 def test_the_longest_board_fits_into_its_buttons() -> None:

@@ -2,14 +2,17 @@
 
 A give is stored from the side of help: `helper_id` gave it and is thanked, `helped_id` received it
 and says thanks. `rules` decides, `tables` keeps; `queries` is what members do, `ledger` what moderators do,
-`balances` and `own_data` what people see of their own, `recording` is for features that were told of help.
+`balances` and `own_data` what people see of their own, `recording` is for features that were told of help,
+`past` brings in what was said long ago.
 """
 
+from bot.features.deliveries import MessageAt, Post
 from bot.features.giving.balances import PERIODS, Balance, Period, balance
 from bot.features.giving.counting import Counted, counted, moderated
 from bot.features.giving.ledger import Act, Page, Place, What, acts, moderate, posted_as, search, thanks_of
 from bot.features.giving.notes import NOTE_LIMIT, clean_note
-from bot.features.giving.own_data import Post, export, forget
+from bot.features.giving.own_data import export, forget
+from bot.features.giving.past import recall
 from bot.features.giving.queries import (
     UNDO_OVER,
     Given,
@@ -30,7 +33,6 @@ from bot.features.giving.rules import (
     UNDO_WINDOW,
     Give,
     Kind,
-    MessageAt,
     State,
     Thanks,
     refuse_receivers,
@@ -75,6 +77,7 @@ __all__ = [
     "not_posted",
     "posted",
     "posted_as",
+    "recall",
     "record",
     "refuse_receivers",
     "search",
