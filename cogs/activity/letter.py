@@ -68,7 +68,8 @@ class LetterForModerators(commands.Cog):
             await ui.answer(interaction, text(language, "letter-off"))
             return
         buttons = ui.Buttons(stop_button(language, 0))
-        await ui.answer(interaction, state_text(language, ui.server(interaction), found), view=buttons)
+        server = await settings.server(self.app.db, guild_id)
+        await ui.answer(interaction, state_text(language, server, found), view=buttons)
 
     @ui.pressed("letter.stop")
     async def stop_letters(

@@ -42,7 +42,8 @@ def letter_picture(language: Language, week: Week, before: Week | None) -> Pictu
         series.append(Series(text(language, "letter-week-before"), before.daily))
     return Picture(
         title=text(language, "letter-title"),
-        period=text(language, "letter-days", first=week.first.isoformat(), last=week.last.isoformat()),
+        # The whole dates would not fit; they stand above the picture.
+        period=f"{week.first.month}/{week.first.day} – {week.last.month}/{week.last.day}",
         figures=[_figure(language, week, before, metric) for metric in _FIGURES],
         labels=[f"{day.month}/{day.day}" for day in _days(week)],
         series=series,
