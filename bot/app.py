@@ -129,8 +129,26 @@ class Engawa(commands.AutoShardedBot):
     def _guard_parsers(self) -> None:
         """Let an event that discord.py cannot read cost that event, not the process."""
         connection = self._connection
-        parsers = connection.parsers | {"GUILD_CREATE": self._telling_of(connection.parsers["GUILD_CREATE"])}
+        parsers = connection.parsers | {
+            "GUILD_CREATE": self._telling_of(connection.parsers["GUILD_CREATE"]),
+            # Nobody asks for a message of the library's, and to make one costs more than all that we do.
+            "MESSAGE_CREATE": _unread,
+        }
         connection.parsers = {name: _guarded(name, parse) for name, parse in parsers.items()}
+
+    def hear(self, event: str, ear: Callable[[Any], None]) -> None:
+        """Let `ear` have what Discord sends of a gateway event, as it is, once the library has read it.
+
+        At once and in its turn, without a task: for what comes in thousands. Messages are read by no library.
+        """
+        parsers = self._connection.parsers
+        parse = parsers[event]
+
+        def heard(data: Any) -> None:
+            parse(data)
+            ear(data)
+
+        parsers[event] = _guarded(event, heard)
 
     def _telling_of(self, parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
         """Let `on_guild_seen` hear of each server as soon as it is there, whole and as it is now.
@@ -223,9 +241,8 @@ class Engawa(commands.AutoShardedBot):
         log.info("resumed", extra={"shard": shard_id})
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
-        # A task for each message, to look for a text command in it, costs more than parsing the message.
-        # And a client that was given up becomes ready still, two seconds after its last server came.
-        if event_name != "message" and not self.is_closed():
+        # A client that was given up becomes ready still, two seconds after its last server came.
+        if not self.is_closed():
             super().dispatch(event_name, *args, **kwargs)
 
     async def on_interaction(self, interaction: "discord.Interaction[Engawa]") -> None:
@@ -346,6 +363,10 @@ class Engawa(commands.AutoShardedBot):
 
 
 def _nothing() -> None:
+    pass
+
+
+def _unread(_: Any) -> None:
     pass
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from bot.courier import limiter
 from bot.db import Database, migrate, open_database
+from cogs import counting
 from cogs.sessions import refreshing
 from tests.gathering import Gathering
 from tests.listening import Lines
@@ -116,9 +117,10 @@ async def lines() -> AsyncIterator[Lines]:
 
 @pytest.fixture
 def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the pauses that spare Discord: its limits are off in a village's stand-in."""
+    """Without the pauses that spare Discord, whose limits are off in a village's stand-in, and the disk."""
     monkeypatch.setattr(refreshing, "SECONDS_BETWEEN_EDITS", 0.0)
     monkeypatch.setattr(limiter, "PLACE_SECONDS", 0.0)
+    monkeypatch.setattr(counting, "FLUSH_SECONDS", 0.02)
 
 
 @pytest.fixture

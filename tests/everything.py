@@ -38,6 +38,7 @@ HOUSE_WORDS = {
     *(("goals", name) for name in ("day", "result")),
     *(("goal_weeks", name) for name in ("week", "result")),
     ("reply_calls", "day"),
+    *(("board_posts", name) for name in ("metric", "period")),
 }
 # A member stands in this column and somebody else wrote the words.
 OF_OTHERS = {("gives", "helper_id")}

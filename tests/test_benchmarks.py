@@ -6,6 +6,7 @@ import signal
 import sys
 from typing import Any
 
+from tests.benchmarks import checkins
 from tests.children import PATIENCE, ROOT
 
 
@@ -31,11 +32,20 @@ async def test_what_a_message_costs_is_measured_beside_a_client_that_does_nothin
 
     assert report["surroundings"].keys() >= {"cores", "load_before", "python", "discord.py"}
     assert report["rss_mb"].keys() == {"bot", "noop"}
+    assert report["counted"] == report["sent"] > 500
     assert report["paces"].keys() == {"500/s", "saturated"}
     for figures in report["paces"].values():
         assert figures["bot_us"] > 0
         assert figures["noop_us"] > 0
         assert figures["ratio"] > 0
+
+
+async def test_the_memory_that_a_day_of_many_members_takes_is_measured_and_everybody_is_counted() -> None:
+    report = await quickly("memory")
+
+    assert report["counted"] >= report["messages"] > 0
+    assert 0 < report["bot"]["at_first"] <= report["bot"]["at_most"] < 200
+    assert report["pictures"]["after_one"] > 0
 
 
 async def test_what_a_command_takes_is_measured_beside_one_that_does_nothing() -> None:
@@ -58,13 +68,13 @@ async def test_what_many_planned_deliveries_cost_and_how_late_they_are_is_measur
 
 
 async def test_what_a_day_of_check_ins_costs_is_measured_and_everybody_is_asked_once() -> None:
-    report = await quickly("checkins")
+    report = await checkins.measure(quick=True)
 
-    for name in ("one_server", "over_4_servers"):
-        figures = report[name]
+    for figures in report["by_servers"].values():
         assert figures["asked_once"] == report["subscribers"], figures
         assert figures["asked_more_often"] == figures["not_asked"] == 0
         assert 0 < figures["most_mentions_in_a_post"] <= 80
+        assert figures["cpu_seconds"] > 0
 
 
 async def test_what_a_press_on_a_full_card_and_many_sessions_take_is_measured() -> None:
@@ -82,3 +92,14 @@ async def test_what_a_press_on_a_full_card_and_many_sessions_take_is_measured() 
         assert 0 < figures["p50"] <= figures["p99"]
         assert figures["p50_ratio"] > 0
     assert report["edits_of_the_full_card"]["count"] > 0
+
+
+async def test_what_boards_of_a_large_server_take_is_measured_beside_a_group_by() -> None:
+    report = (await quickly("leaderboard"))["sqlite"]
+
+    for name in ("top_page", "rank_of_one", "jump_to_the_middle"):
+        assert 0 < report[name]["p50"] <= report[name]["worst"]
+        assert report[name]["group_by"] > 0
+    assert report["size"]["days_mb"] < report["size"]["everything_mb"]
+    assert report["write_of_1000_counters"]["later"] > 0
+    assert report["nightly"]["longest_write"] > 0

@@ -70,6 +70,7 @@ FEATURES = [
     ["goals", "replies"],
     ["sessions", "checkins", "support"],
     ["activity"],
+    ["boards"],
     ["privacy"],
 ]
 # Which rooms may import a library at all.

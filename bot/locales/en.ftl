@@ -438,6 +438,7 @@ setup-turn-off = Turn off
 setup-thanks_on-text = Thank someone who helped you, for everybody to see.
 setup-sessions_on-text = Set a time and work quietly, side by side.
 setup-checkins_on-text = Once a day, ask those who signed up how their day is going.
+setup-boards_open-text = Let members use `/leaderboard`. Only people who agreed to be shown stand there.
 setup-counting = Counting activity
 setup-counting-on = on
 setup-counting-off = off
@@ -508,6 +509,7 @@ setting-name-moderator_roles = Moderators' roles
 setting-name-thanks_on = Thanks
 setting-name-sessions_on = Sessions
 setting-name-checkins_on = Check-ins
+setting-name-boards_open = Boards for members
 setting-name-retention_days = Days to keep
 setting-name-burst_seconds = Seconds between counted messages
 setting-country-unknown = No country was found by that name. Search by its name and choose from the list.
@@ -675,6 +677,8 @@ privacy-kind = { $kind ->
     [activity_members] When you were last active
     [activity_newcomers] When your first message came
     [activity_recent] Your last counted messages, for some minutes
+    [board_posts] Boards you posted
+    [board_places] Boards in a channel that name you
    *[other] { $kind }
 }
 privacy-field = { $name ->

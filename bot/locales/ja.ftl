@@ -420,6 +420,7 @@ setup-turn-off = 止める
 setup-thanks_on-text = 助けてくれた人に、みんなの前でお礼を伝えます。
 setup-sessions_on-text = 時間を決めて、いっしょに静かに作業します。
 setup-checkins_on-text = 申し込んだ人にだけ、1日に1度、今日のことをたずねます。
+setup-boards_open-text = メンバーも`/ボード`を使えるようにします。のるのは、のってもいいと答えた人だけです。
 setup-counting = 活動を数える
 setup-counting-on = 数えています
 setup-counting-off = 数えていません
@@ -490,6 +491,7 @@ setting-name-moderator_roles = モデレーターのロール
 setting-name-thanks_on = お礼
 setting-name-sessions_on = 勉強会
 setting-name-checkins_on = チェックイン
+setting-name-boards_open = メンバーにもボードを
 setting-name-retention_days = 残しておく日数
 setting-name-burst_seconds = 数えるメッセージの間隔（秒）
 setting-country-unknown = その国は見つかりませんでした。国の名前でさがして、一覧から選んでください。
@@ -657,6 +659,8 @@ privacy-kind = { $kind ->
     [activity_members] 最後に活動した日
     [activity_newcomers] はじめてのメッセージの時刻
     [activity_recent] 数分のあいだ覚えている、最後に数えたメッセージ
+    [board_posts] あなたが投稿したボード
+    [board_places] あなたの名前がのっている、投稿されたボード
    *[other] { $kind }
 }
 privacy-field = { $name ->

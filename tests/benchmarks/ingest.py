@@ -1,31 +1,39 @@
-"""What a message in a channel costs the bot, beside a client that does nothing, at the same pace.
+"""What a message in a channel costs the bot, which counts it, beside a client that does nothing, at one pace.
 
-Both hear the same messages at the same time, as Discord sends them to a bot that may not read them. How much
-processor time each spends is read from its process. `saturated`: as fast as each can, one after the other.
+Both hear the same messages at the same time, as Discord sends them to a bot that may not read them: of many
+people, every fourth a reply, each of them counted, and written down every few seconds. How much processor
+time each spends is read from its process. `saturated`: as fast as each can, one after the other.
 """
 
 import asyncio
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
 from statistics import median
 from typing import Any
 
+from bot.db import open_database
+from bot.features import activity, consent, settings
 from bot.sandbox.encoding import dumps
 from bot.sandbox.intents import without_content
-from bot.sandbox.state import Event
+from bot.sandbox.snowflakes import made_at
+from bot.sandbox.state import Event, MessageType
+from bot.sandbox.talk import reference
 from tests.benchmarks.pair import Pair, Side, side_by_side
 
 WORDS = "Has anybody a template for an invoice to a client abroad? I have been at it for an hour now."
-PACES = ((50, 4.0), (500, 2.0), (2000, 2.0))  # messages a second, and for how long
+PEOPLE = 1000
+# Messages a second, and for how long: long enough for what was counted to be written down twice.
+PACES = ((50, 11.0), (500, 11.0), (2000, 11.0))
 SATURATED = 20_000
-REPEATS = 5
+REPEATS = 2
 MESSAGE = "MESSAGE_CREATE"
 STEP = 0.005  # how often the driver sends what is due
 
 
 async def measure(*, quick: bool) -> dict[str, Any]:
     paces, repeats, saturated = (((500, 0.4),), 1, 300) if quick else (PACES, REPEATS, SATURATED)
-    async with side_by_side() as pair:
+    async with side_by_side(members=50 if quick else PEOPLE, furnish=count_everything) as pair:
         events = prepared(pair)
         for side in pair.sides:  # what is done once, at first, is not measured
             await _saturate(pair, side, events, 200)
@@ -35,33 +43,75 @@ async def measure(*, quick: bool) -> dict[str, Any]:
             for pace, seconds in paces:
                 found[f"{pace}/s"].append(await _at_pace(pair, events, pace, seconds))
             found["saturated"].append(await _saturated(pair, events, saturated, turned=repeat % 2 == 1))
+        resident = {side.name: round(side.process.resident_bytes() / 1e6, 1) for side in pair.sides}
+        await pair.bot.process.stop()
+        each = saturated + sum(int(pace * seconds) for pace, seconds in paces)
+        sent = len(pair.members) + 200 + repeats * each
         return {
             "what": "CPU microseconds per message event; medians",
             "repeats": repeats,
+            "people": len(pair.members),
+            "sent": sent,
+            "counted": await _counted(pair),
             "paces": {name: _medians(runs) for name, runs in found.items()},
-            "rss_mb": {side.name: round(side.process.resident_bytes() / 1e6, 1) for side in pair.sides},
+            "rss_mb": resident,
         }
 
 
-def prepared(pair: Pair, count: int = 500) -> list[bytes]:
-    """Messages of many people, written out beforehand: while it is measured nothing is thought about."""
-    events: list[bytes] = []
+async def count_everything(pair: Pair, url: str) -> None:
+    """Let the server count, and every message by itself."""
+    db = await open_database(url)
+    try:
+        # The ids of messages say when they were sent.
+        at = int(made_at(pair.standin.world.ids.next()))
+        await settings.change_server(db, pair.guild.id, "burst_seconds", 0, by=pair.guild.owner_id, at=at)
+        async with db.write() as tx:
+            await consent.start_counting(tx, pair.guild.id, pair.guild.owner_id, at)
+            await consent.noticed(tx, pair.guild.id, at)
+    finally:
+        await db.close()
+
+
+async def _counted(pair: Pair) -> int:
+    """How many messages stand in the database."""
+    db = await open_database(pair.database)
+    try:
+        days = await activity.totals(db, pair.guild.id, 0, 2**30)
+        return sum(day.counts["messages"] for day in days)
+    finally:
+        await db.close()
+
+
+def prepared(pair: Pair) -> Iterator[bytes]:
+    """Messages of many people, each with an id of its own, without end.
+
+    All but the ids is written out beforehand: while it is measured nothing is thought about.
+    """
+    events: list[tuple[bytes, bytes]] = []
 
     def write(event: Event) -> None:
-        events.append(dumps(without_content(event.data, pair.bot.application.id)))
+        data = without_content(event.data, pair.bot.application.id)
+        before, after = dumps(data | {"id": "-"}).split(json.dumps("-").encode())
+        events.append((before, after))
 
-    world = pair.standin.world
+    world, channel = pair.standin.world, pair.channel
     world.listeners.append(write)
-    for n in range(count):
-        world.post(pair.channel, pair.members[n % len(pair.members)].id, WORDS)
+    asked = None
+    for n, member in enumerate(pair.members):
+        if asked is None or n % 4:
+            asked = world.post(channel, member.id, WORDS)
+        else:
+            pointer = reference(channel, asked.id)
+            world.post(channel, member.id, WORDS, type=MessageType.REPLY, reference=pointer)
     world.listeners.remove(write)
-    return events
+    return (b'%b"%d"%b' % (before, world.ids.next(), after) for before, after in cycle(events))
 
 
-async def _at_pace(pair: Pair, events: Sequence[bytes], pace: int, seconds: float) -> dict[str, float]:
+async def _at_pace(pair: Pair, events: Iterator[bytes], pace: int, seconds: float) -> dict[str, float]:
     total = int(pace * seconds)
     await pair.caught_up(pair.sides)
-    frames = {side: side.packed(MESSAGE, islice(cycle(events), total)) for side in pair.sides}
+    messages = list(islice(events, total))
+    frames = {side: side.packed(MESSAGE, messages) for side in pair.sides}
     before = {side: side.process.cpu_seconds() for side in pair.sides}
     loop = asyncio.get_running_loop()
     sent, begun = 0, loop.time()
@@ -77,7 +127,7 @@ async def _at_pace(pair: Pair, events: Sequence[bytes], pace: int, seconds: floa
     return {**_each(spent, total), "reached_per_second": total / took}
 
 
-async def _saturated(pair: Pair, events: Sequence[bytes], total: int, *, turned: bool) -> dict[str, float]:
+async def _saturated(pair: Pair, events: Iterator[bytes], total: int, *, turned: bool) -> dict[str, float]:
     spent: dict[str, float] = {}
     reached: dict[str, float] = {}
     for side in reversed(pair.sides) if turned else pair.sides:
@@ -86,10 +136,10 @@ async def _saturated(pair: Pair, events: Sequence[bytes], total: int, *, turned:
     return {**_each(spent, total), **reached}
 
 
-async def _saturate(pair: Pair, side: Side, events: Sequence[bytes], total: int) -> tuple[float, float]:
+async def _saturate(pair: Pair, side: Side, events: Iterator[bytes], total: int) -> tuple[float, float]:
     """Send all at once; the processor time and the time it took until it was read."""
     await pair.caught_up([side])
-    frames = side.packed(MESSAGE, islice(cycle(events), total))
+    frames = side.packed(MESSAGE, islice(events, total))
     before, begun = side.process.cpu_seconds(), asyncio.get_running_loop().time()
     side.send(frames)
     await pair.caught_up([side])

@@ -57,6 +57,7 @@ class Pair:
         self.members = members
         self.bot: Side
         self.noop: Side
+        self.database: str
         # Clients answer a heartbeat that the gateway asks for, in its turn: behind everything sent before.
         self._hear_heartbeats()
 
@@ -101,11 +102,15 @@ async def nothing(pair: Pair, url: str) -> None:
 
 @asynccontextmanager
 async def side_by_side(
-    *, members: int = 200, furnish: Callable[[Pair, str], Awaitable[None]] = nothing
+    *,
+    members: int = 200,
+    furnish: Callable[[Pair, str], Awaitable[None]] = nothing,
+    command: tuple[str, ...] = ("bot", "run"),
 ) -> AsyncGenerator[Pair]:
     """Both connected, without rate limits, and gone afterwards.
 
-    `furnish` fills the bot's database, by its address, before either is there.
+    `furnish` fills the bot's database, by its address, before either is there. `command` is the bot's module
+    and what it is told.
     """
     standin = await start(rate_limits=False)
     standin.gateway.heartbeat = 600.0  # so that only those are heard that are asked for
@@ -122,10 +127,12 @@ async def side_by_side(
         bot, noop = (world.add_application(name, f"made-up.token-of.{name}") for name in ("Engawa", "Noop"))
         for application in (bot, noop):
             world.install(application, guild, EVERYONE)
-        url = f"sqlite:///{folder}/engawa.db"
+        pair.database = url = f"sqlite:///{folder}/engawa.db"
         await migrate(url)  # what a first start needs besides is not what a bot lives with
         await furnish(pair, url)
-        ours = await stack.enter_async_context(child(standin, bot, DATABASE_URL=url))
+        ours = await stack.enter_async_context(
+            child(standin, bot, command[0], arguments=command[1:], DATABASE_URL=url)
+        )
         other = await stack.enter_async_context(child(standin, noop, "tests.benchmarks.noop", arguments=()))
         sessions = {session.application.id: session for session in standin.gateway.sessions.values()}
         pair.bot = Side("bot", bot, ours, sessions[bot.id])

@@ -25,11 +25,12 @@ from bot.features.consent.counting import (
     start_counting,
     stop_counting,
 )
-from bot.features.consent.rules import NEWS, PURPOSES, Choice, Purpose, Wording
+from bot.features.consent.rules import NEWS, PURPOSES, SHOWN_NEWS, Choice, Purpose, Wording
 
 __all__ = [
     "NEWS",
     "PURPOSES",
+    "SHOWN_NEWS",
     "Choice",
     "Counting",
     "Purpose",

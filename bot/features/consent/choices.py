@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, announce, insert_new, serialise
 from bot.features.consent.counting import counting_in
-from bot.features.consent.rules import NEWS, PURPOSES, Answer, Choice, Purpose, choice
+from bot.features.consent.rules import NEWS, PURPOSES, SHOWN_NEWS, Answer, Choice, Purpose, choice
 from bot.features.consent.tables import EVERYWHERE, consents, counting_servers
 
 # SQLite takes 32,766 values in one query.
@@ -110,8 +110,8 @@ async def decide(
         await tx.execute(delete(consents).where(which))
         if guild_id is not None or not yes:
             await insert_new(tx, consents, [_row(user_id, guild_id, purpose, yes=yes, at=at)])
-        if purpose == "counted":
-            announce(tx, NEWS)
+        if purpose in {"counted", "boards"}:
+            announce(tx, NEWS if purpose == "counted" else SHOWN_NEWS)
 
 
 async def uncounted(db: Database, people: Collection[tuple[int, int]]) -> frozenset[tuple[int, int]]:
@@ -231,6 +231,7 @@ async def forget(
             wish = _row(user_id, guild_id, "counted", yes=False, at=stay_uncounted_at)
             await insert_new(tx, consents, [wish])
         announce(tx, NEWS)
+        announce(tx, SHOWN_NEWS)
 
 
 async def _who_said_yes(db: Database, guild_id: int, purpose: Purpose) -> frozenset[int]:

@@ -7,6 +7,9 @@ from typing import Literal
 NEWS = "counting"
 """What `Database.listen` hears when somebody said whether to be counted, or counting began or ended."""
 
+SHOWN_NEWS = "boards"
+"""The same when somebody said whether to be shown on boards, or had their answers forgotten."""
+
 Purpose = Literal[
     "counted",
     "boards",

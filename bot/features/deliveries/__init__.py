@@ -24,6 +24,7 @@ from bot.features.deliveries.claims import (
     still_claimed,
 )
 from bot.features.deliveries.planning import NEWS, cancel, cancel_series, hold, move, plan, plan_again, resume
+from bot.features.deliveries.posts import MessageAt, Post
 from bot.features.deliveries.records import (
     Hold,
     Problem,
@@ -38,6 +39,7 @@ from bot.features.deliveries.records import (
     lateness,
     purge,
     settled,
+    stands_at,
     whereabouts,
 )
 from bot.features.deliveries.rules import (
@@ -55,7 +57,7 @@ from bot.features.deliveries.rules import (
     occurrence,
     pause,
 )
-from bot.features.deliveries.tables import was_sent
+from bot.features.deliveries.tables import was_begun, was_sent
 
 __all__ = [
     "EACH_PLACE",
@@ -66,6 +68,8 @@ __all__ = [
     "Fate",
     "Hold",
     "Lateness",
+    "MessageAt",
+    "Post",
     "Problem",
     "Send",
     "SendLate",
@@ -108,7 +112,9 @@ __all__ = [
     "settle_sent",
     "settle_skipped",
     "settled",
+    "stands_at",
     "still_claimed",
+    "was_begun",
     "was_sent",
     "whereabouts",
 ]

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from bot.db import Database
 from bot.features import (
     activity,
+    boards,
     checkins,
     consent,
     deliveries,
@@ -28,6 +29,10 @@ from bot.features.giving import Post
 
 PEOPLE = frozenset({"user_id", "helper_id", "helped_id", "person_id", "host_id", "by_id"})
 """What columns that hold a member's id are called, in every table and every export."""
+
+
+STAND_IN = {"activity_days": "activity_members", "activity_standings": "activity_members"}
+"""Large tables, and where everybody who stands in one stands too: there it is quick to look for them."""
 
 
 class Feature(Protocol):
@@ -57,6 +62,7 @@ FEATURES: tuple[Feature, ...] = (
     sessions,
     checkins,
     activity,
+    boards,
     goals,
     replies,
     support,

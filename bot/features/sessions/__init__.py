@@ -3,8 +3,8 @@
 `rules` decides, `tables` keeps, `reading` looks up; `planning` is for hosts, `coming` for those who come,
 `arming` plans what is to be sent around an occurrence, `telling` says who is told of it by which post, and
 `showing` which posts no longer show how it is. `meeting` is how one goes, `taking_part` what people do while
-it is on, `ending` what they say of it, `following` what comes of it; `past` brings in what
-was held before.
+it is on, `ending` what they say of it, `following` what comes of it, `attending` who was there; `past` brings in
+what was held before.
 """
 
 from bot.features.sessions.arming import (
@@ -24,6 +24,7 @@ from bot.features.sessions.arming import (
     THREAD,
     advance,
 )
+from bot.features.sessions.attending import Attended, attended
 from bot.features.sessions.coming import (
     Answered,
     answer,
@@ -200,6 +201,7 @@ __all__ = [
     "WORDS_LIMIT",
     "Answer",
     "Answered",
+    "Attended",
     "Coming",
     "Declaration",
     "Due",
@@ -228,6 +230,7 @@ __all__ = [
     "answer",
     "asked_at",
     "at_moment",
+    "attended",
     "be_here",
     "become_regular",
     "call",

@@ -1,0 +1,120 @@
+"""The memory that the bot holds through a day on which 100,000 members of one server write.
+
+A real process with SQLite, its clock moved hour by hour; everybody writes at their own hour, twice, and every
+message is counted. The pictures' child process is measured by itself: after its first picture, and after all
+kinds in both languages, light and dark.
+"""
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterator
+from typing import Any
+
+from bot.db import open_database
+from bot.features import activity
+from bot.pictures import Pictures
+from bot.sandbox.encoding import dumps
+from bot.sandbox.intents import without_content
+from bot.sandbox.snowflakes import EPOCH, made_at
+from bot.sandbox.state import Event
+from tests.benchmarks.ingest import MESSAGE, WORDS, count_everything
+from tests.benchmarks.pair import Pair, side_by_side
+from tests.pictures_page import sheets
+
+HOUR = 3600
+HOURS = 24
+MEMBERS = 100_000
+SECONDS_AN_HOUR = 2.0  # real ones, in which what was counted is written down
+FIRST_MEMBER = 10**18
+PATIENCE_SECONDS = 60.0
+
+
+async def measure(*, quick: bool) -> dict[str, Any]:
+    hours, members, pause = (2, 400, 0.0) if quick else (HOURS, MEMBERS, SECONDS_AN_HOUR)
+    command = ("tests.benchmarks.moved", str(HOUR))
+    async with side_by_side(members=1, furnish=count_everything, command=command) as pair:
+        held = [_held(pair)]
+        for hour in range(1, hours + 1):
+            os.kill(pair.bot.process.pid, signal.SIGUSR1)
+            share = range(members * (hour - 1) // hours, members * hour // hours)
+            pair.bot.send(pair.bot.packed(MESSAGE, _messages(pair, hour, share)))
+            await pair.caught_up([pair.bot])
+            held.append(_held(pair))
+            await asyncio.sleep(pause)
+            held[-1] = max(held[-1], _held(pair))
+        counted = await _all_counted(pair, 2 * members)
+        held[-1] = max(held[-1], _held(pair))
+    later = held[len(held) // 2 :]
+    return {
+        "what": "resident memory in MB, hour by hour of moved time",
+        "members": members,
+        "messages": 2 * members,
+        "counted": counted,
+        "bot": {
+            "at_first": held[0],
+            "at_most": max(held),
+            "at_last": held[-1],
+            "grown_in_the_second_half": round(later[-1] - later[0], 1),
+            "hours": held,
+        },
+        "pictures": await _pictures(quick=quick),
+    }
+
+
+def _held(pair: Pair) -> float:
+    return round(pair.bot.process.resident_bytes() / 1e6, 1)
+
+
+def _messages(pair: Pair, hour: int, share: range) -> Iterator[bytes]:
+    """Two messages of each, in this hour of the moved day."""
+    shapes: list[bytes] = []
+
+    def write(event: Event) -> None:
+        data = without_content(event.data, pair.bot.application.id)
+        author = data["author"] | {"id": "@author"}
+        shapes.append(dumps(data | {"id": "@message", "author": author}))
+
+    world = pair.standin.world
+    world.listeners.append(write)
+    now = made_at(world.post(pair.channel, pair.members[0].id, WORDS).id)
+    world.listeners.remove(write)
+    [shape] = shapes
+    first = (int((now + hour * HOUR - EPOCH) * 1000) << 22) + 1
+    ids = iter(range(first, first + 2 * len(share)))
+    for _ in range(2):
+        for n in share:
+            message, author = b"%d" % next(ids), b"%d" % (FIRST_MEMBER + n)
+            yield shape.replace(b"@message", message).replace(b"@author", author)
+
+
+async def _all_counted(pair: Pair, wanted: int) -> int:
+    """How many messages of these members stand in the database, once all of them do."""
+    db = await open_database(pair.database)
+    until = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+    try:
+        while True:
+            days = await activity.totals(db, pair.guild.id, 0, 2**30)
+            found = sum(day.counts["messages"] for day in days)
+            if found >= wanted or asyncio.get_running_loop().time() > until:
+                return found
+            await asyncio.sleep(0.1)
+    finally:
+        await db.close()
+
+
+async def _pictures(*, quick: bool) -> dict[str, float | None]:
+    pictures, found = Pictures(), dict[str, float | None]()
+    some = list(sheets())[:1] if quick else sheets()
+    try:
+        for sheet in some:
+            await pictures.draw(sheet.subject, alt="", language=sheet.language, theme=sheet.theme)
+            found.setdefault("after_one", _megabytes(pictures.child_bytes))
+        found["after_all"] = _megabytes(pictures.child_bytes)
+    finally:
+        await pictures.stop()
+    return found
+
+
+def _megabytes(held: int | None) -> float | None:
+    return None if held is None else round(held / 1e6, 1)
