@@ -32,7 +32,7 @@ from bot.texts import text
 
 TODAY, TOKYO = date(2026, 11, 27), "Asia/Tokyo"
 # What it may cost at opening, in seconds of work; a third of it is usual.
-COST = 1.0
+COST = 1.5
 
 
 def weeks(today: date = TODAY) -> Past:
