@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import chain
 from operator import attrgetter
 from random import Random
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from bot.habits import CHECKINS, HABITS, LESSONS, OTHERS, PLANS, THANKS, Habit, Thank
 from bot.neighbours import Words
@@ -127,7 +127,8 @@ def eight_weeks(today: date, zone: str, times: Sequence[Time] = ()) -> Past:
         _live(past, _Day(today - timedelta(days=ago), ago, zone), met.get(today - timedelta(days=ago)))
     past.wrote += _welcomes(past.wrote)
     ends = instant(today, 0, zone)
-    for happened in (past.wrote, past.reacted, past.threads, past.thanked, past.checked_in):
+    lists: tuple[list[Any], ...] = (past.wrote, past.reacted, past.threads, past.thanked, past.checked_in)
+    for happened in lists:
         # Who looked in before midnight may have gone on after it.
         happened[:] = sorted((one for one in happened if one.at < ends), key=_when)
     return past
