@@ -127,11 +127,14 @@ def eight_weeks(today: date, zone: str, times: Sequence[Time] = ()) -> Past:
         _live(past, _Day(today - timedelta(days=ago), ago, zone), met.get(today - timedelta(days=ago)))
     past.wrote += _welcomes(past.wrote)
     ends = instant(today, 0, zone)
-    lists: tuple[list[Any], ...] = (past.wrote, past.reacted, past.threads, past.thanked, past.checked_in)
-    for happened in lists:
-        # Who looked in before midnight may have gone on after it.
-        happened[:] = sorted((one for one in happened if one.at < ends), key=_when)
+    for happened in (past.wrote, past.reacted, past.threads, past.thanked, past.checked_in):
+        _end(happened, ends)
     return past
+
+
+def _end(happened: list[Any], at: int) -> None:
+    """Put into its order what happened before this; who looked in before midnight may have gone on after it."""
+    happened[:] = sorted((one for one in happened if one.at < at), key=_when)
 
 
 class _Day(NamedTuple):
