@@ -6,6 +6,7 @@ import signal
 import sys
 from typing import Any
 
+from tests.benchmarks import overview
 from tests.children import PATIENCE, ROOT
 
 
@@ -82,3 +83,11 @@ async def test_what_a_press_on_a_full_card_and_many_sessions_take_is_measured() 
         assert 0 < figures["p50"] <= figures["p99"]
         assert figures["p50_ratio"] > 0
     assert report["edits_of_the_full_card"]["count"] > 0
+
+
+async def test_what_an_overview_takes_is_measured_beside_counting_days() -> None:
+    report = await overview.measure(quick=True)
+
+    assert report["sqlite"]["overview"].keys() == {"week", "days30", "month", "year"}
+    assert all(taken > 0 for taken in report["sqlite"]["overview"].values())
+    assert report["sqlite"]["by_counting_days"].keys() == {"average_day", "monthly_active"}
