@@ -133,7 +133,7 @@ def eight_weeks(today: date, zone: str, times: Sequence[Time] = ()) -> Past:
 
 
 def _end(happened: list[Any], at: int) -> None:
-    """Put into its order what happened before this; who looked in before midnight may have gone on after it."""
+    """Put in order what happened before this: who looked in before midnight may have gone on after it."""
     happened[:] = sorted((one for one in happened if one.at < at), key=_when)
 
 
