@@ -9,6 +9,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from bot.db import open_database
@@ -26,6 +27,7 @@ HOUR = 3600
 HOURS = 24
 MEMBERS = 100_000
 SECONDS_AN_HOUR = 2.0  # real ones, in which what was counted is written down
+AT_ONCE = 500  # messages: what is waiting to be read takes memory too
 FIRST_MEMBER = 10**18
 PATIENCE_SECONDS = 60.0
 
@@ -34,22 +36,27 @@ async def measure(*, quick: bool) -> dict[str, Any]:
     hours, members, pause = (2, 400, 0.0) if quick else (HOURS, MEMBERS, SECONDS_AN_HOUR)
     command = ("tests.benchmarks.moved", str(HOUR))
     async with side_by_side(members=1, furnish=count_everything, command=command) as pair:
+        shape, begun = _written_out(pair)
         held = [_held(pair)]
         for hour in range(1, hours + 1):
             os.kill(pair.bot.process.pid, signal.SIGUSR1)
             share = range(members * (hour - 1) // hours, members * hour // hours)
-            pair.bot.send(pair.bot.packed(MESSAGE, _messages(pair, hour, share)))
+            messages = _messages(shape, begun + hour * HOUR, share)
+            while some := list(islice(messages, AT_ONCE)):
+                pair.bot.send(pair.bot.packed(MESSAGE, some))
+                await asyncio.sleep(pause / 20)
             await pair.caught_up([pair.bot])
             held.append(_held(pair))
             await asyncio.sleep(pause)
             held[-1] = max(held[-1], _held(pair))
-        counted = await _all_counted(pair, 2 * members)
+        # One more, by which the others were written.
+        counted = await _all_counted(pair, 2 * members + 1)
         held[-1] = max(held[-1], _held(pair))
     later = held[len(held) // 2 :]
     return {
         "what": "resident memory in MB, hour by hour of moved time",
         "members": members,
-        "messages": 2 * members,
+        "messages": 2 * members + 1,
         "counted": counted,
         "bot": {
             "at_first": held[0],
@@ -66,21 +73,25 @@ def _held(pair: Pair) -> float:
     return round(pair.bot.process.resident_bytes() / 1e6, 1)
 
 
-def _messages(pair: Pair, hour: int, share: range) -> Iterator[bytes]:
-    """Two messages of each, in this hour of the moved day."""
+def _written_out(pair: Pair) -> tuple[bytes, float]:
+    """A message as Discord sends it, with places for its id and its author's, and when it was sent."""
     shapes: list[bytes] = []
 
     def write(event: Event) -> None:
         data = without_content(event.data, pair.bot.application.id)
-        author = data["author"] | {"id": "@author"}
-        shapes.append(dumps(data | {"id": "@message", "author": author}))
+        shapes.append(dumps(data | {"id": "@message", "author": data["author"] | {"id": "@author"}}))
 
     world = pair.standin.world
     world.listeners.append(write)
-    now = made_at(world.post(pair.channel, pair.members[0].id, WORDS).id)
+    message = world.post(pair.channel, pair.members[0].id, WORDS)
     world.listeners.remove(write)
     [shape] = shapes
-    first = (int((now + hour * HOUR - EPOCH) * 1000) << 22) + 1
+    return shape, made_at(message.id)
+
+
+def _messages(shape: bytes, at: float, share: range) -> Iterator[bytes]:
+    """Two messages of each of these members, sent then."""
+    first = (int((at - EPOCH) * 1000) << 22) + 1
     ids = iter(range(first, first + 2 * len(share)))
     for _ in range(2):
         for n in share:
