@@ -50,7 +50,7 @@ SECTIONS = (
     Section("help-section-checkins", ("checkin start", "goal set")),
     Section("help-section-boards", ("leaderboard",), may_look_at_boards),
     Section("help-section-yours", ("settings", "privacy")),
-    Section("help-section-moderators", ("ledger search",), ui.is_moderator),
+    Section("help-section-moderators", ("ledger search", "activity overview"), ui.is_moderator),
     Section("help-section-admins", ("setup",), ui.is_admin),
     Section("help-section-engawa", ("support", "about", "help")),
 )

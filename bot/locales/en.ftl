@@ -743,6 +743,24 @@ privacy-field = { $name ->
     [began_at] From
     [seconds] Seconds
     [credited] Of these, in company
+    [period] Window
+    [last_day] Last day
+    [seen_day] Last active
+    [joined_at] Joined
+    [first_message_id] First message
+    [first_at] When it came
+    [first_reply_at] First reply
+    [messages] Messages
+    [replies] Replies
+    [reactions] Reactions
+    [threads] Threads
+    [voice_seconds] Seconds in voice
+    [sessions] Sessions
+    [hosted] Sessions hosted
+    [checkins] Check-ins
+    [gives] Help given
+    [takes] Help received
+    [days] Active days
    *[other] { $name }
 }
 privacy-yes = yes

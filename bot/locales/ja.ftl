@@ -725,6 +725,24 @@ privacy-field = { $name ->
     [began_at] いつから
     [seconds] 秒
     [credited] そのうち、だれかといた秒
+    [period] 期間
+    [last_day] 最後の日
+    [seen_day] 最後に活動した日
+    [joined_at] 参加した時刻
+    [first_message_id] はじめてのメッセージ
+    [first_at] その時刻
+    [first_reply_at] はじめての返信
+    [messages] メッセージ
+    [replies] 返信
+    [reactions] リアクション
+    [threads] スレッド
+    [voice_seconds] ボイスにいた秒
+    [sessions] 勉強会
+    [hosted] ひらいた勉強会
+    [checkins] チェックイン
+    [gives] 助けた回数
+    [takes] 助けられた回数
+    [days] 活動した日数
    *[other] { $name }
 }
 privacy-yes = はい

@@ -9,10 +9,13 @@ from weakref import WeakValueDictionary
 import discord
 
 from bot.app import Engawa
-from bot.features import checkins, notices
+from bot.courier import outcomes
+from bot.features import checkins, deliveries, notices
+from bot.features.deliveries import Delivery
 from bot.features.notices import Notice
 from bot.texts import text
 
+TURN_SECONDS = 5.0
 FAILS_LATER_TOO = 500
 TOO_FAST = 429
 
@@ -32,15 +35,25 @@ class Gathering:
 
     def __init__(self, app: Engawa) -> None:
         self._app = app
-        self._turns = WeakValueDictionary[int, asyncio.Lock]()
+        self._opening = WeakValueDictionary[int, asyncio.Lock]()
+
+    async def turn(self, share: Delivery) -> None:
+        """Return once what was shared before this stands, so that the newest is last.
+
+        Not for long: what is held up somewhere else holds up nobody here.
+        """
+        ahead = await deliveries.ahead_of(self._app.db, share, int(self._app.clock.now()))
+        if ahead:
+            await outcomes(self._app.db, ahead, TURN_SECONDS)
 
     async def place(self, of: Day) -> int:
-        """Where to post what is shared now. Who asks first is answered first.
+        """Where to post what is shared now.
 
         Where the day can have no thread, that is the channel itself, and moderators are told once.
         """
-        turn = self._turns.setdefault(of.guild_id, asyncio.Lock())
-        async with turn:
+        # Held by whoever waits for it, and by nobody else.
+        one_at_a_time = self._opening.setdefault(of.guild_id, asyncio.Lock())
+        async with one_at_a_time:
             channel = self._app.get_channel(of.channel_id)
             if not isinstance(channel, discord.TextChannel):
                 return of.channel_id

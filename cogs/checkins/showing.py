@@ -30,6 +30,7 @@ class ShowingCheckins(commands.Cog):
 
     async def share(self, delivery: Delivery, _: int) -> Outgoing | Nothing:
         """What somebody shares, in the thread of the day on which they do."""
+        await self.gathering.turn(delivery)
         one = await checkins.look(self.app.db, int(delivery.subject["checkin"]))
         # Taken back while nobody knows whether it was posted, it is looked for, and then goes.
         if one is None or (not one.shared and delivery.doubt_since is None):

@@ -1,7 +1,6 @@
 """Boards of a server with 100,000 members who were active on each of 90 days, beside a GROUP BY over them."""
 
 import asyncio
-import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -17,7 +16,8 @@ from bot.db import Database, keep_note, open_database
 from bot.features import activity, consent
 from bot.features.activity import Counts
 from bot.features.activity.rules import METRICS, first_day, id_at, local_day, period_of
-from bot.features.activity.tables import days, members, servers, standings, totals
+from bot.features.activity.tables import days, servers, standings, totals
+from bot.features.activity.tables import members as known
 from tests.postgresql import PostgreSQL, programs
 
 GUILD, ROOM = 10**17, 10**17 + 1
@@ -42,10 +42,10 @@ class _Around(NamedTuple):
     tidied: Callable[[], Awaitable[None]]
 
 
-async def measure(*, quick: bool) -> dict[str, Any]:
-    """`MEMBERS` in the environment takes another number of members, `DATABASES` only some of both."""
-    count = int(os.environ.get("MEMBERS", "300" if quick else "100000"))
-    chosen = os.environ.get("DATABASES", "sqlite" if quick else "sqlite postgresql").split()
+async def measure(*, quick: bool, members: int | None = None, database: str | None = None) -> dict[str, Any]:
+    """For so many `members`, on both databases or one."""
+    count = members or (300 if quick else 100_000)
+    chosen = [database] if database else ["sqlite"] if quick else ["sqlite", "postgresql"]
     report: dict[str, Any] = {
         "what": "milliseconds but where it says otherwise",
         "members": count,
@@ -273,7 +273,7 @@ async def _fill_sums(db: Database, count: int) -> None:
             days.c.guild_id, days.c.user_id, sa.func.max(days.c.day), sa.func.max(days.c.day)
         ).group_by(days.c.guild_id, days.c.user_id)
         names = ["guild_id", "user_id", "last_day", "seen_day"]
-        await tx.execute(sa.insert(members).from_select(names, everybody.where(days.c.day == today)))
+        await tx.execute(sa.insert(known).from_select(names, everybody.where(days.c.day == today)))
         sums = sa.select(days.c.guild_id, days.c.day, *(sa.func.sum(days.c[name]) for name in METRICS))
         names = ["guild_id", "day", *METRICS]
         await tx.execute(sa.insert(totals).from_select(names, sums.group_by(days.c.guild_id, days.c.day)))

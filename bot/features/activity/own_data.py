@@ -34,7 +34,10 @@ async def export(db: Database, user_id: int, guild_id: int | None = None) -> dic
         for kind, table, names in _FEW:
             mine = select(table).where(table.c.user_id == user_id, _in(table, guild_id))
             rows = (await tx.execute(mine.order_by(*table.primary_key))).mappings()
-            found[kind] = [{name: row[name] for name in ("guild_id", *names)} for row in rows]
+            found[kind] = [
+                {name: _date(row[name]) if name in _DAYS else row[name] for name in ("guild_id", *names)}
+                for row in rows
+            ]
     return found
 
 
@@ -77,6 +80,9 @@ _FEW: tuple[tuple[str, Table, tuple[str, ...]], ...] = (
 )
 
 
+_DAYS = {"last_day", "seen_day"}
+
+
 async def _servers(tx: AsyncConnection, guild_id: int | None) -> tuple[int, ...]:
     if guild_id is not None:
         return (guild_id,)
@@ -111,8 +117,8 @@ def _shown(row: Row[Any], **when: Any) -> dict[str, Any]:
     return {"guild_id": row.guild_id, **when, **{name: getattr(row, name) for name in METRICS}}
 
 
-def _date(day: int) -> str:
-    return date.fromordinal(day).isoformat()
+def _date(day: int | None) -> str | None:
+    return None if day is None else date.fromordinal(day).isoformat()
 
 
 def _in(table: Table, guild_id: int | None) -> ColumnElement[bool]:

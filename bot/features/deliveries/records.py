@@ -144,6 +144,22 @@ async def stands_at(tx: AsyncConnection, delivery_id: int) -> tuple[int, int] | 
     return None if row is None else (row.channel_id, row.message_id)
 
 
+async def ahead_of(db: Database, delivery: Delivery, now: int) -> tuple[int, ...]:
+    """What was planned for the same server and kind before this one, is due, and was not tried yet."""
+    untried = or_(
+        and_(deliveries.c.state == "waiting", deliveries.c.attempts == 0, deliveries.c.try_at <= now),
+        and_(deliveries.c.state == "claimed", deliveries.c.attempts == 1),
+    )
+    earlier = select(deliveries.c.id).where(
+        deliveries.c.kind == delivery.kind,
+        deliveries.c.guild_id == delivery.guild_id,
+        deliveries.c.id < delivery.id,
+        untried,
+    )
+    async with db.read() as tx:
+        return tuple(await tx.scalars(earlier))
+
+
 async def purge(db: Database, now: int, days: int = KEPT_DAYS) -> int:
     """Drop what was settled so many days ago; return how many there were."""
     long_ago = now - days * DAY

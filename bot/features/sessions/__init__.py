@@ -3,8 +3,8 @@
 `rules` decides, `tables` keeps, `reading` looks up; `planning` is for hosts, `coming` for those who come,
 `arming` plans what is to be sent around an occurrence, `telling` says who is told of it by which post, and
 `showing` which posts no longer show how it is. `meeting` is how one goes, `taking_part` what people do while
-it is on, `ending` what they say of it, `following` what comes of it, `attending` who was there;
-`past` brings in what was held before.
+it is on, `ending` what they say of it, `following` what comes of it, `attending` who was there; `past`
+brings in what was held before.
 """
 
 from bot.features.sessions.arming import (
