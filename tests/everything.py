@@ -40,6 +40,7 @@ HOUSE_WORDS = {
     *(("goal_weeks", name) for name in ("week", "result")),
     ("reply_calls", "day"),
     *(("board_posts", name) for name in ("metric", "period")),
+    *(("exports", name) for name in ("what", "form")),
 }
 # A member stands in this column and somebody else wrote the words.
 OF_OTHERS = {("gives", "helper_id")}

@@ -71,6 +71,7 @@ FEATURES = [
     ["sessions", "checkins", "support"],
     ["activity"],
     ["boards"],
+    ["letters", "exports"],
     ["privacy"],
 ]
 # Which rooms may import a library at all.

@@ -624,7 +624,7 @@ purpose-listener-means = Whoever would like to be heard may be told that you are
 purpose-call_me = Call me when someone is alone
 purpose-call_me-means = I tell you when someone is working alone here and would like company.
 purpose-ask_after = Ask after me
-purpose-ask_after-means = When you have been away for a while, I may ask once how you are.
+purpose-ask_after-means = When you have been away for a while, I may ask once how you are, and the moderators may see that you are missed and since which week.
 purpose-matching = Matching
 purpose-matching-means = I may introduce you to someone here whom you could work beside.
 
@@ -679,6 +679,8 @@ privacy-kind = { $kind ->
     [activity_recent] Your last counted messages, for some minutes
     [board_posts] Boards you posted
     [board_places] Boards in a channel that name you
+    [letters] Weekly letters to moderators you turned on as an admin
+    [exports] Files of counts you were handed as a moderator
    *[other] { $kind }
 }
 privacy-field = { $name ->
@@ -761,6 +763,9 @@ privacy-field = { $name ->
     [gives] Help given
     [takes] Help received
     [days] Active days
+    [weekday] Day of the week, from Monday 0
+    [hour] Hour
+    [rows] Rows
    *[other] { $name }
 }
 privacy-yes = yes

@@ -606,7 +606,7 @@ purpose-listener-means = 話を聞いてほしい人に、あなたが聞いて�
 purpose-call_me = 1人の人がいたら呼んでほしい
 purpose-call_me-means = ここで1人で作業していて、となりにだれかいてほしい人がいるとき、お知らせします。
 purpose-ask_after = 気にかけてほしい
-purpose-ask_after-means = しばらく見かけないとき、どうしているかを1度だけたずねることがあります。
+purpose-ask_after-means = しばらく見かけないとき、どうしているかを1度だけたずねることがあります。どの週から見かけないかは、モデレーターにも見えます。
 purpose-matching = 引き合わせ
 purpose-matching-means = いっしょに作業できそうな人を、紹介することがあります。
 
@@ -661,6 +661,8 @@ privacy-kind = { $kind ->
     [activity_recent] 数分のあいだ覚えている、最後に数えたメッセージ
     [board_posts] あなたが投稿したボード
     [board_places] あなたの名前がのっている、投稿されたボード
+    [letters] 管理者としてはじめた、モデレーターへの週の手紙
+    [exports] モデレーターとして受けとった、数のファイル
    *[other] { $kind }
 }
 privacy-field = { $name ->
@@ -743,6 +745,9 @@ privacy-field = { $name ->
     [gives] 助けた回数
     [takes] 助けられた回数
     [days] 活動した日数
+    [weekday] 曜日（月曜が0）
+    [hour] 時
+    [rows] 行数
    *[other] { $name }
 }
 privacy-yes = はい

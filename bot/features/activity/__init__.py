@@ -44,12 +44,14 @@ from bot.features.activity.rebuilding import Difference, rebuild
 from bot.features.activity.rules import METRICS, NEWCOMER_SECONDS, WINDOWS, Metric, Window
 from bot.features.activity.together import Giving, Meeting
 from bot.features.activity.turning import tidy, turn
+from bot.features.activity.weeks import QUIET_DAYS, Portrait, Quiet, portrait, quiet
 
 __all__ = [
     "FEW",
     "METRICS",
     "NEWCOMER_SECONDS",
     "PAGE",
+    "QUIET_DAYS",
     "RETENTION_WEEKS",
     "WINDOWS",
     "Board",
@@ -65,6 +67,8 @@ __all__ = [
     "Overview",
     "Place",
     "Point",
+    "Portrait",
+    "Quiet",
     "Return",
     "Share",
     "Welcome",
@@ -87,6 +91,8 @@ __all__ = [
     "member",
     "overview",
     "people",
+    "portrait",
+    "quiet",
     "rank",
     "rebuild",
     "size",

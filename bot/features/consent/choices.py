@@ -166,6 +166,21 @@ async def counted_from(db: Database, people: Collection[tuple[int, int]]) -> dic
     return found
 
 
+async def said_yes_at(db: Database, guild_id: int, purpose: Purpose) -> dict[int, int]:
+    """Everybody who agrees to this purpose in this server, with when they said so."""
+    if purpose == "counted":
+        raise ValueError("everybody is counted who has not said no")
+    which = (
+        consents.c.guild_id == guild_id,
+        consents.c.purpose == purpose,
+        consents.c.yes,
+        consents.c.wording >= PURPOSES[purpose].same_since,
+    )
+    query = select(consents.c.user_id, consents.c.at).where(*which).order_by(consents.c.user_id)
+    async with db.read() as tx:
+        return {row.user_id: row.at for row in await tx.execute(query)}
+
+
 async def refused_counting(db: Database, since: int = 0) -> tuple[int, ...]:
     """Everybody who at this instant or later said no to being counted, in some server or in all."""
     which = select(consents.c.user_id).where(

@@ -48,7 +48,8 @@ PURPOSES: Mapping[Purpose, Wording] = {
     "dm_notices": Wording(),
     "listener": Wording(),
     "call_me": Wording(),
-    "ask_after": Wording(),
+    # From the second on it also lets moderators see who has been away.
+    "ask_after": Wording(now=2, same_since=2),
     "matching": Wording(),
 }
 

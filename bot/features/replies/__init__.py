@@ -17,6 +17,7 @@ from bot.features.replies.asking import (
     may_reply,
     read,
     reply,
+    unanswered,
 )
 from bot.features.replies.listening import call_listeners
 from bot.features.replies.own_data import export, forget, purge
@@ -31,6 +32,7 @@ from bot.features.replies.rules import (
     Answered,
     Ask,
     Reply,
+    Wish,
     count_answered,
 )
 from bot.features.replies.showing import Card, card_of, card_stands, show_again
@@ -53,6 +55,7 @@ __all__ = [
     "Ask",
     "Card",
     "Reply",
+    "Wish",
     "answered",
     "ask",
     "ask_of",
@@ -67,4 +70,5 @@ __all__ = [
     "read",
     "reply",
     "show_again",
+    "unanswered",
 ]

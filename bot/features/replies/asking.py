@@ -18,6 +18,7 @@ from bot.features.replies.rules import (
     Answered,
     Ask,
     Reply,
+    Wish,
     clean_reply,
     count_answered,
     refuse_oneself,
@@ -111,6 +112,24 @@ async def answered(db: Database, guild_id: int, now: int) -> Answered:
     recent = select(asks).where(asks.c.guild_id == guild_id, asks.c.at > now - COUNTED)
     async with db.read() as tx:
         return count_answered([ask_in(row) for row in await tx.execute(recent)], now)
+
+
+async def unanswered(db: Database, guild_id: int, now: int) -> tuple[Wish, ...]:
+    """This server's wishes of the last thirty days that nobody answered yet, the longest waiting first.
+
+    Only those whose card stands somewhere.
+    """
+    which = (
+        asks.c.guild_id == guild_id,
+        asks.c.at > now - COUNTED,
+        asks.c.answered_at.is_(None),
+        asks.c.user_id.is_not(None),
+        asks.c.message_id.is_not(None),
+    )
+    query = select(asks.c.channel_id, asks.c.message_id, asks.c.at).where(*which)
+    async with db.read() as tx:
+        found = await tx.execute(query.order_by(asks.c.at, asks.c.checkin_id))
+        return tuple(Wish(row.channel_id, row.message_id, row.at) for row in found)
 
 
 def card_key(checkin_id: int) -> str:

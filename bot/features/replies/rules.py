@@ -47,6 +47,15 @@ class Reply:
 
 
 @dataclass(frozen=True)
+class Wish:
+    """A check-in that waits for a reply: where its card stands, and since when. Nothing of what it says."""
+
+    channel_id: int
+    message_id: int
+    at: int
+
+
+@dataclass(frozen=True)
 class Answered:
     """How it went with the last thirty days' wishes for a reply.
 
