@@ -1,12 +1,12 @@
 """Eight weeks of the made-up community: who was there when and did what, the same whenever it is asked."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import chain
 from operator import attrgetter
 from random import Random
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from bot.habits import CHECKINS, HABITS, LESSONS, OTHERS, PLANS, THANKS, Habit, Thank
 from bot.neighbours import Words
@@ -81,6 +81,9 @@ class Came(NamedTuple):
     result: Literal["done", "partly", "tomorrow"] | None
 
 
+Happened = TypeVar("Happened", Wrote, Reacted, Thanked, CheckedIn)
+
+
 @dataclass(frozen=True)
 class Met:
     """How a session went. `missed` had said that they come."""
@@ -127,10 +130,19 @@ def eight_weeks(today: date, zone: str, times: Sequence[Time] = ()) -> Past:
         _live(past, _Day(today - timedelta(days=ago), ago, zone), met.get(today - timedelta(days=ago)))
     past.wrote += _welcomes(past.wrote)
     ends = instant(today, 0, zone)
-    for happened in (past.wrote, past.reacted, past.threads, past.thanked, past.checked_in):
-        # Who looked in before midnight may have gone on after it.
-        happened[:] = sorted((one for one in happened if one.at < ends), key=_when)
-    return past
+    return replace(
+        past,
+        wrote=_until(ends, past.wrote),
+        reacted=_until(ends, past.reacted),
+        threads=_until(ends, past.threads),
+        thanked=_until(ends, past.thanked),
+        checked_in=_until(ends, past.checked_in),
+    )
+
+
+def _until(ends: int, happened: list[Happened]) -> list[Happened]:
+    """In its order; who looked in before midnight may have gone on after it."""
+    return sorted((one for one in happened if one.at < ends), key=_when)
 
 
 class _Day(NamedTuple):

@@ -123,7 +123,8 @@ async def begin(world: World, clock: Clock, db: Database, language: str, now: fl
     """Eight weeks ago the admin turned counting on, and everybody was told; then the last two days begin."""
     house = house_of(world, language)
     owner = house.people[ADMIN.key]
-    await settings.change_server(db, house.guild_id, "zone", ADMIN.zone, by=owner, at=int(now))
+    for name, chosen in (("zone", ADMIN.zone), ("boards_open", True)):
+        await settings.change_server(db, house.guild_id, name, chosen, by=owner, at=int(now))
     await agree(db, house, ADMIN.key, now)
     clock.advance(max(0.0, house.begins(now) - clock.now()))
     days = (await settings.server(db, house.guild_id)).retention_days

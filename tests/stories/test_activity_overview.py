@@ -8,7 +8,9 @@ from bot.features.activity import Counts
 from bot.sandbox.components import every
 from bot.sandbox.people import Answer, Person
 from bot.sandbox.state import Message
+from bot.texts import LANGUAGES, text
 from cogs.activity.figures import FIGURES
+from tests.children import ROOT
 from tests.gathering import said_in
 from tests.village import Village
 
@@ -157,6 +159,14 @@ async def test_when_counting_has_ended_what_was_counted_is_still_shown_as_such(w
     said = shown(await world.mio.slash("activity overview"))
     assert "Counting is off at the moment." in said
     assert "Counting began within this period" in said
+
+
+def test_every_figure_is_defined_in_the_page_of_metrics() -> None:
+    page = (ROOT / "docs" / "metrics.md").read_text(encoding="utf-8")
+    for figure in FIGURES:
+        assert f"### {text('en', f'activity-figure-{figure}')}\n" in page
+        for language in LANGUAGES:
+            assert text(language, f"activity-what-{figure}")
 
 
 @pytest.mark.parametrize("press", ["activity.overview", "activity.what"])

@@ -31,9 +31,7 @@ async def wish(world: Village, *, shared: bool = False) -> Message:
 
 
 def cards(world: Village) -> list[Message]:
-    """In the channel, or in the day's thread once something was shared there."""
-    everywhere = [one for place in world.guild.channels.values() for one in world.posts(place)]
-    return [one for one in everywhere if "reply.write:" in str(one.components)]
+    return [one for one in world.posts() if "reply.write:" in str(one.components)]
 
 
 def seen_by_all(world: Village) -> str:

@@ -33,7 +33,7 @@ async def test_a_member_sees_what_they_may_use_with_commands_to_click(world: Vil
     ids = registered(world)
     # Of a group, the command to begin with is named.
     shown = {path.split()[0]: number for path, number in mentioned(answer).items()}
-    assert shown == {name: ids[name] for name in offered(world.ken) - {"ledger", "leaderboard"}}
+    assert shown == {name: ids[name] for name in offered(world.ken) - {"ledger", "leaderboard", "activity"}}
     assert answer.text.startswith(
         "### What would you like to do?\n**Thanks**\n- Thank someone who helped you:"
     )

@@ -1,24 +1,24 @@
 """Newcomers: whether somebody replied to them, and whether they came again."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, func, select, tuple_
+from sqlalchemy import ColumnElement, and_, case, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
 from bot.features.activity.figures import FEW, Crowd, Share, crowd, share
 from bot.features.activity.rules import local_day
-from bot.features.activity.tables import days, members, newcomers
+from bot.features.activity.tables import members, newcomers
 from bot.when import instant
 
 RETENTION_WEEKS = (1, 4, 12)
 MOST_FOLLOWED = 1000
 """So many newcomers, the latest, are looked after at most: enough for a share, however large the server."""
 DAY_SECONDS = 24 * 60 * 60
-_KEYS_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -108,16 +108,31 @@ async def returned(
         since = [
             row.user_id for row in rows if row.seen_day is not None and row.seen_day >= begins[row.user_id]
         ]
-        keys = ((guild_id, begins[user_id] + n, user_id) for user_id in since for n in range(7))
-        there = await _active(tx, keys)
-    return Return(week, crowd(len(rows)), share(len(there), len(rows)))
+        there = await _active(tx, guild_id, {user_id: begins[user_id] for user_id in since})
+    return Return(week, crowd(len(rows)), share(there, len(rows)))
 
 
-async def _active(tx: AsyncConnection, keys: Iterable[tuple[int, int, int]]) -> set[int]:
-    """Who was active on any of these days of theirs."""
-    wanted, found = list(keys), set[int]()
-    key = tuple_(*days.primary_key)
-    for start in range(0, len(wanted), _KEYS_AT_ONCE):
-        part = key.in_(wanted[start : start + _KEYS_AT_ONCE])
-        found |= set(await tx.scalars(select(days.c.user_id).where(part, days.c.days > 0)))
-    return found
+async def _active(tx: AsyncConnection, guild_id: int, begins: Mapping[int, int]) -> int:
+    """How many of these members were active in the week that begins for them on this day."""
+    keys = [(day, user_id) for user_id, first in begins.items() for day in range(first, first + 7)]
+    if tx.dialect.name == "sqlite":
+        listed = {"keys": json.dumps(keys)}
+    else:
+        listed = {"days": [day for day, _ in keys], "people": [user_id for _, user_id in keys]}
+    return await tx.scalar(_THERE[tx.dialect.name], {"guild": guild_id, **listed}) or 0
+
+
+# Each key is a search of its own, from the list to the days: the other way around, all days would be read.
+_THERE = {
+    "sqlite": text(
+        "SELECT count(DISTINCT d.user_id) FROM json_each(:keys) AS k CROSS JOIN activity_days AS d "
+        "WHERE d.guild_id = :guild AND d.day = json_extract(k.value, '$[0]') "
+        "AND d.user_id = json_extract(k.value, '$[1]') AND d.days > 0"
+    ),
+    "postgresql": text(
+        "SELECT count(DISTINCT d.user_id) "
+        "FROM unnest(CAST(:days AS integer[]), CAST(:people AS bigint[])) AS k (day, user_id) "
+        "JOIN activity_days AS d ON d.guild_id = :guild AND d.day = k.day AND d.user_id = k.user_id "
+        "WHERE d.days > 0"
+    ),
+}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, exists, func, literal_column, or_, select
+from sqlalchemy import case, exists, func, literal_column, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
@@ -59,8 +59,13 @@ async def giving(db: Database, guild_id: int, period: int, since: int, now: int)
 
 async def _mutual(tx: AsyncConnection, guild_id: int, since: int, now: int) -> Share:
     """Only of people who are counted; that they are, `members` says, and since when, what they agreed to."""
+    helper, helped = gives.c.helper_id, gives.c.helped_id
+    # Both ways between two people fall together; to look for the other way of each pair takes minutes.
+    one = case((helper < helped, helper), else_=helped).label("one")
+    other = case((helper < helped, helped), else_=helper).label("other")
+    ways = func.count(helper.distinct()).label("ways")
     pairs = (
-        select(gives.c.helper_id.label("helper"), gives.c.helped_id.label("helped"))
+        select(one, other, ways)
         .where(
             gives.c.guild_id == guild_id,
             gives.c.given_at >= since,
@@ -70,31 +75,28 @@ async def _mutual(tx: AsyncConnection, guild_id: int, since: int, now: int) -> S
             gives.c.withdrawn_at.is_(None),
             *(
                 exists().where(members.c.guild_id == guild_id, members.c.user_id == person)
-                for person in (gives.c.helper_id, gives.c.helped_id)
+                for person in (helper, helped)
             ),
             ~exists().where(
-                or_(consents.c.user_id == gives.c.helper_id, consents.c.user_id == gives.c.helped_id),
+                or_(consents.c.user_id == helper, consents.c.user_id == helped),
                 consents.c.guild_id == guild_id,
                 consents.c.purpose == "counted",
                 consents.c.yes,
                 consents.c.at > gives.c.given_at,
             ),
         )
-        .distinct()
+        .group_by(one, other)
         .cte("pairs")
     )
-    back = pairs.alias("back")
-    both_ways = select(func.count()).select_from(
-        pairs.join(back, and_(back.c.helper == pairs.c.helped, back.c.helped == pairs.c.helper))
-    )
-    everybody = select(pairs.c.helper).union(select(pairs.c.helped)).subquery()
+    both = select(2 * func.count()).select_from(pairs).where(pairs.c.ways == 2)
+    everybody = select(pairs.c.one).union(select(pairs.c.other)).subquery()
     counted = select(
-        both_ways.scalar_subquery(),
-        select(func.count()).select_from(pairs).scalar_subquery(),
+        both.scalar_subquery(),
+        select(func.sum(pairs.c.ways)).scalar_subquery(),
         select(func.count()).select_from(everybody).scalar_subquery(),
     )
     mutual, all_, people = (await tx.execute(counted)).one()
-    return reciprocity(mutual, all_, people)
+    return reciprocity(mutual, int(all_ or 0), people)
 
 
 async def meeting(db: Database, guild_id: int, since: int, now: int, attended: int, people: int) -> Meeting:
