@@ -94,7 +94,7 @@ async def _rebuild(url: str) -> int:
     finally:
         await opened.close()
     print(
-        f"{differed} standings differed and were mended."
+        f"Standings that differed and were mended: {differed}."
         if differed
         else "All standings are the sums of their days."
     )

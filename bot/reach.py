@@ -4,7 +4,7 @@ A direct message where they said yes to it; else a mention in the feature's chan
 words for them alone; else the words wait, and are shown privately with their next command.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from typing import Any, NamedTuple
 
 import discord
@@ -44,6 +44,7 @@ WAYS: dict[Purpose, Way] = {
 }
 
 
+Wanted = Callable[[Notice], Awaitable[bool]]
 NoticeButton = Callable[[Language, Notice], discord.ui.Button[Any]]
 
 
@@ -56,6 +57,8 @@ class Reach:
         self._clock = clock
         self.buttons: dict[str, NoticeButton] = {}
         """What can be pressed under a notice, by its words: cogs register it."""
+        self.wanted: dict[str, Wanted] = {}
+        """Whether a notice is still to be said, by its words, where that may change: cogs register it."""
         self.unsent: dict[str, str] = {}
         """What moderators are told of a kind that could not be sent, where there is more to say than that."""
         courier.renders[notices.KIND] = self._render
@@ -69,9 +72,20 @@ class Reach:
         notice = await notices.unseen(self._db, int(delivery.subject["notice"]))
         if notice is None:
             return Nothing("seen")
+        if not await self._is_wanted(notice):
+            return Nothing("not wanted any more")
         if notice.user_id is None:
             return await self._for_moderators(notice)
         return await self._for_person(notice, notice.user_id)
+
+    async def _is_wanted(self, notice: Notice) -> bool:
+        """One that is not wanted any more is dropped."""
+        wanted = self.wanted.get(notice.words)
+        if wanted is None or await wanted(notice):
+            return True
+        async with self._db.write() as tx:
+            await notices.withdraw(tx, [notice.about])
+        return False
 
     async def _for_moderators(self, notice: Notice) -> Outgoing | Nothing:
         server = await settings.server(self._db, notice.guild_id)
@@ -173,9 +187,10 @@ class Reach:
         """After a command or press was answered: say privately what could not be sent before."""
         if interaction.guild_id is None or interaction.response.type in NO_MESSAGE_AFTER:
             return
-        found = await notices.waiting(
+        waiting = await notices.waiting(
             self._db, interaction.guild_id, interaction.user.id, moderator=ui.is_moderator(interaction)
         )
+        found = [notice for notice in waiting if await self._is_wanted(notice)]
         if found:
             spoken = ui.reader(interaction)
             words = "\n\n".join(text(spoken, n.words, **n.params) for n in found)

@@ -28,14 +28,18 @@ def language(locale: str | None) -> Language:
 def text(language: str, key: str, **params: str | float) -> str:
     """The words for `key`, filled with `params`.
 
-    A key that does not exist (`KeyError`) or a value that is missing (`ValueError`) is our
-    mistake and never reaches a member half filled.
+    A key that does not exist (`KeyError`), a value that is missing, or a string where the words choose by a
+    number (`ValueError`) is our mistake and never reaches a member.
     """
     bundle = _bundle(language)
     if not bundle.has_message(key):
         raise KeyError(f"{language}.ftl has no words for {key!r}")
     pattern = bundle.get_message(key).value
     assert pattern is not None, f"{key} in {language}.ftl has attributes only"
+    wrong = [name for name in _numbers(language).get(key, ()) if isinstance(params.get(name), str)]
+    if wrong:
+        # Fluent would say for every one of them what it says when none is meant.
+        raise ValueError(f"{key} in {language}.ftl chooses by the number {', '.join(wrong)}: digits are none")
     words, faults = bundle.format_pattern(pattern, params)
     if faults:
         raise ValueError(f"{key} in {language}.ftl: {'; '.join(map(str, faults))}")
@@ -46,6 +50,15 @@ def vocabulary(language: str) -> dict[str, frozenset[str]]:
     """Every key of a language with the variables its words need."""
     messages = (entry for entry in _entries(language) if isinstance(entry, ast.Message))
     return {message.id.name: frozenset(_Variables.of(message)) for message in messages}
+
+
+@cache
+def _numbers(language: str) -> dict[str, frozenset[str]]:
+    """By which of its variables a message chooses among numbers; most choose by none."""
+    found = {
+        entry.id.name: _Numbers.of(entry) for entry in _entries(language) if isinstance(entry, ast.Message)
+    }
+    return {key: names for key, names in found.items() if names}
 
 
 @cache
@@ -75,6 +88,28 @@ def _entries(language: str) -> list[ast.EntryType]:
             case _:
                 pass
     return entries
+
+
+class _Numbers(Visitor):
+    """Collects the names of the variables whose variants are numbers, or one and others."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    @classmethod
+    def of(cls, message: ast.Message) -> frozenset[str]:
+        visitor = cls()
+        visitor.visit(message)
+        return frozenset(visitor.names)
+
+    def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: N802 - as below
+        by_number = any(
+            isinstance(variant.key, ast.NumberLiteral) or variant.key.name == "one"
+            for variant in node.variants
+        )
+        if by_number and isinstance(node.selector, ast.VariableReference):
+            self.names.add(node.selector.id.name)
+        self.generic_visit(node)
 
 
 class _Variables(Visitor):

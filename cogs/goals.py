@@ -65,7 +65,7 @@ class Goals(
         if typed["day"].strip():
             read = read_day(typed["day"], now=now, zone=ui.zone(interaction), language=ui.reader(interaction))
             if isinstance(read, Unread):
-                raise Refusal("goal-day-unreadable")
+                raise Refusal("goal-day-past" if read.reason == "past" else "goal-day-unreadable")
             day = read
         return Goal(
             id=interaction.id,
@@ -112,8 +112,16 @@ class Goals(
         now = int(self.app.clock.now())
         goal = await goals.end_goal(self.app.db, goal_id, *who(interaction), how, now)
         await ui.replace(interaction, view=await self._panel(interaction))
-        said = text(ui.reader(interaction), f"goal-ended-{how}", words=ui.plain(goal.words))
-        await ui.answer(interaction, said)
+        language = ui.reader(interaction)
+        said = text(language, f"goal-ended-{how}", words=ui.plain(goal.words))
+        undo = ui.button(text(language, "goal-undo"), ui.custom_id("goal.reopen", goal.id))
+        await ui.answer(interaction, said, view=ui.Buttons(undo))
+
+    @ui.pressed("goal.reopen")
+    async def reopen(self, interaction: discord.Interaction[Engawa], goal_id: int) -> None:
+        goal = await goals.reopen_goal(self.app.db, goal_id, *who(interaction))
+        language = ui.reader(interaction)
+        await ui.replace(interaction, text(language, "goal-reopened", words=goal_text(language, goal)))
 
     @ui.pressed("goal.share")
     async def share(self, interaction: discord.Interaction[Engawa], goal_id: int) -> None:
@@ -144,15 +152,11 @@ class Goals(
         if chosen == "changed" and interaction.guild_id is not None:
             await ui.open_form(interaction, goal_form(language, goal_id, **as_typed(goal)))
         else:
-            await ui.answer(interaction, text(language, kept_key(chosen)))
+            await ui.answer(interaction, text(language, f"goal-week-kept-{chosen}"))
 
 
 def who(interaction: discord.Interaction[Any]) -> tuple[int, int]:
     return interaction.guild_id or 0, interaction.user.id
-
-
-def kept_key(result: Result) -> str:
-    return "goal-week-kept-done" if result == "done" else "goal-week-kept-partly"
 
 
 def day_in(typed: str) -> date:

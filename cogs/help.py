@@ -26,6 +26,11 @@ def everybody(_: Asked) -> bool:
     return True
 
 
+def may_look_at_boards(asked: Asked) -> bool:
+    """Moderators may; members where admins opened boards to them."""
+    return ui.is_moderator(asked) or (asked.guild_id is not None and ui.server(asked).boards_open)
+
+
 class Section(NamedTuple):
     """Things one may want to do: a title, the command for each, and who may use them."""
 
@@ -43,8 +48,9 @@ SECTIONS = (
     Section("help-section-giving", ("thanks", "balance")),
     Section("help-section-sessions", ("session plan",)),
     Section("help-section-checkins", ("checkin start", "goal set")),
+    Section("help-section-boards", ("leaderboard",), may_look_at_boards),
     Section("help-section-yours", ("settings", "privacy")),
-    Section("help-section-moderators", ("ledger search",), ui.is_moderator),
+    Section("help-section-moderators", ("ledger search", "activity overview"), ui.is_moderator),
     Section("help-section-admins", ("setup",), ui.is_admin),
     Section("help-section-engawa", ("support", "about", "help")),
 )

@@ -8,12 +8,13 @@ from discord.ext import commands
 
 from bot import ui
 from bot.app import Engawa
-from bot.courier import Duty, Nothing, Outgoing
-from bot.features import checkins, replies, settings
+from bot.courier import Duty, Nothing, Outgoing, Sent, Unsent, change, keep_true
+from bot.features import checkins, consent, replies, settings
 from bot.features.deliveries import Delivery
 from bot.features.notices import Notice
 from bot.texts import Language, text
 
+DAY = 24 * 60 * 60
 FORM_LIMIT = 4000  # what a form's field can hold at all
 
 
@@ -24,15 +25,19 @@ class Replies(commands.Cog):
     async def cog_load(self) -> None:
         courier = self.app.courier
         courier.renders[replies.CARD] = self.card
-        courier.stands[replies.CARD] = lambda tx, delivery, _: replies.card_stands(tx, checkin_in(delivery))
+        courier.stands[replies.CARD] = replies.card_stands
+        courier.duties[replies.SHOWN] = Duty(self.keep_true)
+        self.app.reach.unsent[replies.SHOWN] = "notice-post-unchanged"
         courier.duties[replies.LISTEN] = Duty(self.call_listeners)
+        courier.duties["reply.tidy"] = Duty(self.tidy, every=DAY)
+        self.app.reach.wanted[replies.WANTED] = self.is_wanted
         self.app.reach.buttons[replies.CAME] = read_button
         self.app.reach.buttons[replies.WANTED] = answer_button
 
     # --- wishing for one
 
     async def card(self, delivery: Delivery, _: int) -> Outgoing | Nothing:
-        """Say that somebody would like a reply; what they wrote only where they share it."""
+        """Say where everybody passes by that somebody would like a reply; what they wrote if it is shared."""
         wish = await replies.ask_of(self.app.db, checkin_in(delivery))
         if wish is None or wish.user_id is None:
             return Nothing("forgotten")
@@ -40,18 +45,54 @@ class Replies(commands.Cog):
         said = await checkins.look(self.app.db, wish.checkin_id)
         if said is None or server.checkins_channel is None or not server.checkins_on:
             return Nothing("no room for check-ins")
-        day = checkins.local_day(wish.at, server.zone)
-        thread = await checkins.thread_of(self.app.db, wish.guild_id, day, server.checkins_channel)
         spoken = await self.app.reach.public(wish.guild_id)
         return Outgoing(
-            channel_id=thread or server.checkins_channel,
+            channel_id=server.checkins_channel,
             content=card_text(spoken, wish.user_id, said.words if said.shared else None),
             view=ui.Buttons(write_button(spoken, wish.checkin_id, delivery.id)),
             only_here=True,
         )
 
+    async def keep_true(self, shown: Delivery) -> None:
+        """Let the card say what is so now, or take it down; one that is gone is left so."""
+        await keep_true(lambda: self._standing(shown), self._write)
+
+    async def _standing(self, shown: Delivery) -> tuple[Sent, str] | None:
+        """Where the card stands and what it is to say: nothing, where it is to go."""
+        card = await replies.card_of(self.app.db, shown)
+        if card is None:
+            return None
+        if card.at is None:
+            raise Unsent("on its way still", applied=False)
+        words = ""
+        if card.wish is not None and card.wish.user_id is not None:
+            said = await checkins.look(self.app.db, card.wish.checkin_id)
+            spoken = await self.app.reach.public(card.wish.guild_id)
+            shared = said.words if said is not None and said.shared else None
+            words = card_text(spoken, card.wish.user_id, shared)
+        return Sent(card.at.channel_id, card.at.message_id), words
+
+    async def _write(self, card: tuple[Sent, str]) -> None:
+        at, words = card
+        await change(
+            self.app,
+            self.app.courier.limiter,
+            at,
+            lambda message: message.edit(content=words) if words else message.delete(),
+        )
+
     async def call_listeners(self, delivery: Delivery) -> None:
         await replies.call_listeners(self.app.db, checkin_in(delivery), self._now())
+
+    async def is_wanted(self, notice: Notice) -> bool:
+        """Whether a listener who was called still listens, now that they are about to hear of it."""
+        server = await settings.server(self.app.db, notice.guild_id)
+        listens = await consent.agrees(self.app.db, notice.guild_id, notice.user_id or 0, "listener")
+        return listens and server.checkins_on
+
+    async def tidy(self, _: Delivery) -> None:
+        """Wishes and replies are kept three months."""
+        await replies.purge(self.app.db, self._now())
 
     # --- writing one
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from discord import AppCommandType, app_commands
@@ -9,7 +10,7 @@ from discord import AppCommandType, app_commands
 from bot.app import Engawa
 from bot.clock import Clock
 from bot.config import Settings
-from bot.db import Database
+from bot.db import open_database
 from bot.texts import text
 from bot.tree import Tree
 
@@ -23,9 +24,11 @@ members out; everything is checked when it is used, whatever a server's own sett
 async def tree() -> Tree:
     """Every command there is."""
     settings = Settings(_env_file=None, discord_token="none")
-    no_engine: Any = None  # a tree asks no database anything
-    app = Engawa(settings, Clock(), Database("none", no_engine, no_engine))
-    await app.add_cogs()
+    with TemporaryDirectory() as folder:
+        db = await open_database(f"sqlite:///{folder}/engawa.db")
+        app = Engawa(settings, Clock(), db)
+        await app.add_cogs()
+        await db.close()
     return app.tree
 
 

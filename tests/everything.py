@@ -1,6 +1,7 @@
 """Rows in every table of every feature, made from the tables themselves: a new table is filled unasked."""
 
 import importlib
+import inspect
 import json
 import pkgutil
 from collections.abc import Iterable, Iterator
@@ -38,18 +39,21 @@ HOUSE_WORDS = {
     *(("goals", name) for name in ("day", "result")),
     *(("goal_weeks", name) for name in ("week", "result")),
     ("reply_calls", "day"),
+    *(("board_posts", name) for name in ("metric", "period")),
+    *(("exports", name) for name in ("what", "form")),
 }
 # A member stands in this column and somebody else wrote the words.
 OF_OTHERS = {("gives", "helper_id")}
 
 
 def tables_of_features() -> dict[str, list[Table]]:
-    """Every feature's tables, by the feature's name."""
+    """Every feature's tables, by the feature's name. One that others import is its own feature's alone."""
     found: dict[str, dict[str, Table]] = {}
     for module in pkgutil.walk_packages(bot.features.__path__, "bot.features."):
+        loaded = importlib.import_module(module.name)
         feature = found.setdefault(module.name.split(".")[2], {})
-        for value in vars(importlib.import_module(module.name)).values():
-            if isinstance(value, Table):
+        for name, value in vars(loaded).items():
+            if isinstance(value, Table) and f"\n{name} = Table(" in inspect.getsource(loaded):
                 feature[value.name] = value
     return {name: list(tables.values()) for name, tables in found.items()}
 

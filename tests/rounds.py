@@ -19,6 +19,11 @@ GUILD, OTHER_GUILD, CHANNEL, OTHER_CHANNEL, FALLBACK = (10**17 + n for n in rang
 AOI, KEN = (10**18 + n for n in range(2))
 
 
+def swift() -> Limiter:
+    """A limiter that keeps nobody waiting."""
+    return Limiter(rate=10_000, burst=1000)
+
+
 class House:
     """A courier and its schedule over a database, with a letterbox for Discord."""
 
@@ -34,8 +39,7 @@ class House:
         self.letterbox = letterbox or Letterbox()
         self.failures: list[Failure] = []
         self.lateness: list[int] = []
-        limiter = Limiter(rate=10_000, burst=1000)
-        self.courier = Courier(db, self.clock, self.letterbox, limiter, **more)
+        self.courier = Courier(db, self.clock, self.letterbox, swift(), **more)
         self.courier.renders["reminder"] = self._render
         self.courier.on_failure = self._report
         self.schedule = Schedule(self.clock, lambda: deliveries.next_due(db), self.courier.work)

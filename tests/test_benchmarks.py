@@ -6,6 +6,7 @@ import signal
 import sys
 from typing import Any
 
+from tests.benchmarks import checkins, overview
 from tests.children import PATIENCE, ROOT
 
 
@@ -67,13 +68,13 @@ async def test_what_many_planned_deliveries_cost_and_how_late_they_are_is_measur
 
 
 async def test_what_a_day_of_check_ins_costs_is_measured_and_everybody_is_asked_once() -> None:
-    report = await quickly("checkins")
+    report = await checkins.measure(quick=True)
 
-    for name in ("one_server", "over_4_servers"):
-        figures = report[name]
+    for figures in report["by_servers"].values():
         assert figures["asked_once"] == report["subscribers"], figures
         assert figures["asked_more_often"] == figures["not_asked"] == 0
         assert 0 < figures["most_mentions_in_a_post"] <= 80
+        assert figures["cpu_seconds"] > 0
 
 
 async def test_what_a_press_on_a_full_card_and_many_sessions_take_is_measured() -> None:
@@ -91,3 +92,22 @@ async def test_what_a_press_on_a_full_card_and_many_sessions_take_is_measured() 
         assert 0 < figures["p50"] <= figures["p99"]
         assert figures["p50_ratio"] > 0
     assert report["edits_of_the_full_card"]["count"] > 0
+
+
+async def test_what_boards_of_a_large_server_take_is_measured_beside_a_group_by() -> None:
+    report = (await quickly("leaderboard"))["sqlite"]
+
+    for name in ("top_page", "rank_of_one", "jump_to_the_middle"):
+        assert 0 < report[name]["p50"] <= report[name]["worst"]
+        assert report[name]["group_by"] > 0
+    assert report["size"]["days_mb"] < report["size"]["everything_mb"]
+    assert report["write_of_1000_counters"]["later"] > 0
+    assert report["nightly"]["longest_write"] > 0
+
+
+async def test_what_an_overview_takes_is_measured_beside_counting_days() -> None:
+    report = await overview.measure(quick=True)
+
+    assert report["sqlite"]["overview"].keys() == {"week", "days30", "month", "year"}
+    assert all(taken > 0 for taken in report["sqlite"]["overview"].values())
+    assert report["sqlite"]["by_counting_days"].keys() == {"average_day", "monthly_active"}

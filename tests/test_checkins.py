@@ -11,12 +11,14 @@ from sqlalchemy import insert, select
 from bot.db import Database
 from bot.errors import Refusal
 from bot.features import checkins, consent, settings
-from bot.features.checkins import Entry, Plan
+from bot.features.checkins import Entry, Plan, Standing
 from bot.features.checkins.rules import DAY
 from bot.features.checkins.tables import checkins as kept_checkins
 from bot.features.checkins.tables import plans
 from bot.features.consent.tables import consents
-from bot.features.deliveries.tables import deliveries
+from bot.features.deliveries import Delivery
+from bot.features.deliveries.tables import deliveries, delivery_of
+from bot.features.giving import MessageAt
 
 GUILD, KEN, MIO, AOI = 10**17, 10**18, 10**18 + 1, 10**18 + 2
 TOKYO, NEW_YORK = "Asia/Tokyo", "America/New_York"
@@ -129,6 +131,21 @@ async def test_half_past_eleven_and_half_past_midnight_are_two_days(database: Da
     assert await keys(database, checkins.SHARE) == ["checkin.share 2"]
 
 
+async def test_what_one_form_says_twice_is_one_check_in_even_across_midnight(database: Database) -> None:
+    await in_tokyo(database)
+    before, after = at(23, 59), at(0, 1, day=25)
+    for event in (20, 21):
+        said = await checkins.say(database, entry(event, before, shared=True), opened=10)
+        assert (said.again, said.checkin.id) == (False, 20)
+    for event, opened in ((20, None), (22, 10), (20, 10)):
+        late = await checkins.say(database, entry(event, after, shared=True), opened=opened)
+        assert (late.again, late.days, late.checkin.id) == (False, 1, 20)
+    # Other words, or a form that was opened since, are the next day's.
+    assert (await checkins.say(database, entry(23, after, words="rest"), opened=10)).checkin.id == 23
+    third = await checkins.say(database, entry(24, at(1, day=26), shared=True), opened=23)
+    assert (third.checkin.day, third.days) == (date(2026, 11, 26), 3)
+
+
 async def test_the_evening_asks_those_who_named_something_and_carries_it_over(database: Database) -> None:
     await in_tokyo(database)
     for event, person in enumerate((KEN, MIO), start=1):
@@ -155,14 +172,60 @@ async def test_energy_is_kept_for_a_month(database: Database) -> None:
     assert (kept.energy, kept.words) == (None, "write")
 
 
+async def stands(db: Database, checkin_id: int, message_id: int) -> None:
+    """A shared check-in was posted."""
+    mine = deliveries.c.key == f"{checkins.SHARE} {checkin_id}"
+    async with db.write() as tx:
+        row = {"state": "sent", "settled_at": at(8), "channel_id": 5, "message_id": message_id}
+        await tx.execute(deliveries.update().where(mine).values(row))
+        share = delivery_of((await tx.execute(select(deliveries).where(mine))).one())
+        await checkins.share_stands(tx, share, at(8))
+
+
+async def planned(db: Database) -> list[Delivery]:
+    """What is to be done about posts that stand."""
+    mine = select(deliveries).where(deliveries.c.kind == checkins.SHOWN).order_by(deliveries.c.id)
+    async with db.read() as tx:
+        return [delivery_of(row) for row in await tx.execute(mine)]
+
+
+async def test_a_post_is_kept_true_and_goes_when_it_is_taken_back_or_forgotten(database: Database) -> None:
+    await in_tokyo(database)
+    said = (await checkins.say(database, entry(7, at(8), shared=True))).checkin
+    await checkins.say(database, entry(8, at(8), words="rest", shared=True))
+    [edit] = await planned(database)
+    waiting = await checkins.standing(database, edit)
+    assert waiting is not None
+    assert waiting.at is None, "it is on its way still"
+    await stands(database, said.id, 6)
+    there = await checkins.standing(database, edit)
+    assert there is not None
+    assert (there.at, there.checkin and there.checkin.words) == ((5, 6), "rest")
+
+    for _ in range(2):
+        assert not (await checkins.unshare(database, said.id, KEN, at(9))).shared
+    with pytest.raises(Refusal, match="checkin-gone"):
+        await checkins.unshare(database, said.id, MIO, at(9))
+    [_, removal] = await planned(database)
+    assert await checkins.standing(database, removal) == Standing(MessageAt(5, 6), None)
+    # Shared again before it went: the one that stands stays, else there is a new one.
+    await checkins.say(database, entry(9, at(9), shared=True))
+    assert (await checkins.standing(database, removal) or there).checkin is not None
+    await checkins.taken_down(database, removal, at(9))
+    assert (await keys(database, checkins.SHARE))[-1:] == ["checkin.share 7"]
+    # Forgotten while it is on its way, it goes as soon as it stands.
+    await checkins.forget(database, KEN)
+    await stands(database, said.id, 9)
+    last = (await planned(database))[-1]
+    assert await checkins.standing(database, last) == Standing(MessageAt(5, 9), None)
+
+
 async def test_forgetting_ends_prompts_and_names_the_posts_that_were_shared(database: Database) -> None:
     await in_tokyo(database)
     await checkins.start(database, plan(), at(8))
     said = await checkins.say(database, entry(7, at(8), shared=True))
+    await stands(database, said.checkin.id, 6)
     async with database.write() as tx:
-        row = {"state": "sent", "settled_at": at(8), "channel_id": 5, "message_id": 6}
-        await tx.execute(deliveries.update().where(deliveries.c.kind == checkins.SHARE).values(row))
-        await checkins.share_stands(tx, said.checkin.id)
         # Where a post stands is kept longer than that it was sent.
         await tx.execute(deliveries.delete())
     [post] = await checkins.forget(database, KEN)

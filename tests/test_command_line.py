@@ -1,9 +1,12 @@
 """The command line, as a host meets it: a process, its exit code and its one clear line."""
 
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -48,6 +51,31 @@ def test_migrating_says_from_where_to_where(engawa: Engawa, tmp_path: Path) -> N
     second = engawa("migrate", DATABASE_URL=f"sqlite:///{tmp_path}/engawa.db")
     assert (second.returncode, second.stdout) == (0, f"The database is up to date at revision {NEWEST}.\n")
     assert second.stderr == ""
+
+
+def test_rebuilding_says_what_differed_and_then_that_all_is_well(
+    empty_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = shutil.copy(empty_file, tmp_path / "engawa.db")
+    date = datetime.now(UTC).date()
+    today = date.toordinal()
+    with sqlite3.connect(file) as db:
+        nothing = ", 0" * 9
+        db.execute(f"INSERT INTO activity_days VALUES (1, {today}, 5, 3{nothing}, 1)")
+        db.execute(f"INSERT INTO activity_members VALUES (1, 5, {today}, {today})")
+        db.execute(f"INSERT INTO activity_servers VALUES (1, {today - 6}, 0, {today - 29}, 0, {today})")
+        for period in (30, date.year, int(f"{date:%Y%m}")):
+            db.execute(f"INSERT INTO activity_standings VALUES (1, 5, {period}, 3{nothing}, 1)")
+        db.execute(f"INSERT INTO activity_standings VALUES (1, 5, 7, 4{nothing}, 1)")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
+    monkeypatch.chdir(tmp_path)
+    assert main(["rebuild", "standings"]) == 0
+    assert capsys.readouterr().out == (
+        "Server 1, window 7, member 5: messages 4 instead of 3.\n"
+        "Standings that differed and were mended: 1.\n"
+    )
+    assert main(["rebuild", "standings"]) == 0
+    assert capsys.readouterr().out == "All standings are the sums of their days.\n"
 
 
 def test_running_with_mistaken_settings_lists_them_and_ends_with_2(

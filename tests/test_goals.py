@@ -43,6 +43,7 @@ async def test_nobody_touches_the_goal_of_another(database: Database) -> None:
             goals.change_goal(database, 1, Goal(9, *who, "mine now", NOON)),
             goals.say_week(database, 1, *who, FRIDAY, "done", NOON),
             goals.goal_of(database, 1, *who),
+            goals.reopen_goal(database, 1, *who),
         ):
             with pytest.raises(Refusal, match="goal-gone"):
                 await act
@@ -58,6 +59,13 @@ async def test_a_few_at_a_time_and_one_that_ended_makes_room(database: Database)
     assert (await goals.end_goal(database, 2, GUILD, AOI, "let-go", NOON + 9)).ended_at == NOON + 1
     await goals.set_goal(database, replace(BOOK, id=50))
     assert [one.id for one in await goals.done_lately(database, GUILD, AOI, NOON)] == [2]
+    # Taken back while there is room, it goes on as it was.
+    with pytest.raises(Refusal, match="goal-too-many"):
+        await goals.reopen_goal(database, 2, GUILD, AOI)
+    await goals.end_goal(database, 50, GUILD, AOI, "let-go", NOON + 9)
+    for _ in range(2):
+        assert (await goals.reopen_goal(database, 2, GUILD, AOI)).ended_at is None
+    assert await goals.done_lately(database, GUILD, AOI, NOON) == ()
 
 
 async def test_monday_shows_goals_and_friday_asks_until_it_was_said(database: Database) -> None:

@@ -24,6 +24,9 @@ MAY_IMPORT: dict[str, list[str]] = {
     "bot.texts": [],
     "bot.logs": [],
     "bot.neighbours": [],
+    "bot.habits": ["bot.neighbours"],
+    "bot.past": ["bot.habits", "bot.neighbours", "bot.when"],
+    "bot.remembering": ["bot.db", "bot.features", "bot.habits", "bot.past", "bot.when"],
     "bot.pictures": ["bot.pictures"],
     "bot.config": ["bot.db"],
     "bot.db": ["bot.migrations", "bot.sqlite_driver"],
@@ -50,8 +53,11 @@ MAY_IMPORT: dict[str, list[str]] = {
 # Rooms that few may enter.
 ENTERED_BY = {
     "bot.sandbox": ["bot.sandbox", "bot.demo"],
-    "bot.neighbours": ["bot.demo"],
-    "bot.demo": ["bot.__main__"],
+    "bot.neighbours": ["bot.demo", "bot.habits", "bot.past"],
+    "bot.habits": ["bot.demo", "bot.past", "bot.remembering"],
+    "bot.past": ["bot.demo", "bot.remembering"],
+    "bot.remembering": ["bot.demo"],
+    "bot.demo": ["bot.__main__", "bot.demo"],
     "bot.sqlite_driver": ["bot.db"],
     "bot.__main__": [],
 }
@@ -64,6 +70,8 @@ FEATURES = [
     ["goals", "replies"],
     ["sessions", "checkins", "support"],
     ["activity"],
+    ["boards"],
+    ["letters", "exports"],
     ["privacy"],
 ]
 # Which rooms may import a library at all.

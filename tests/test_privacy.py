@@ -58,6 +58,7 @@ OTHER_NUMBERS = {
     "series_id",
     "occurrence_id",
     "checkin_id",
+    "post_id",
     "goal_id",
     "lesson_id",
     "place_id",

@@ -11,9 +11,10 @@ from bot.features import checkins, consent, giving, replies, settings
 from bot.features.checkins import Entry, Writing
 from bot.features.checkins.questions import BANK
 from bot.features.checkins.tables import checkins as kept_checkins
+from bot.features.deliveries.tables import deliveries, delivery_of
 from bot.features.notices import notices as kept_notices
-from bot.features.replies import LISTENERS, LISTENERS_AFTER, WITHIN, Answered, Ask, count_answered
-from bot.features.replies.tables import calls
+from bot.features.replies import KEPT, LISTENERS, LISTENERS_AFTER, WITHIN, Answered, Ask, Card, count_answered
+from bot.features.replies.tables import asks, calls
 
 GUILD, OTHER_GUILD, AOI, KEN, MIO, NOON = 11, 12, 101, 102, 103, 1_750_000_000
 HOUR, DAY = 3600, 86_400
@@ -221,6 +222,17 @@ async def test_a_day_keeps_its_question_even_when_it_is_retired(database: Databa
     assert len(set(names)) == len(names)
 
 
+async def test_looking_at_the_question_to_come_chooses_none(database: Database) -> None:
+    day = date(2026, 11, 30)
+    before = await checkins.question_to_come(database, GUILD, day)
+    assert before.words is None
+    await checkins.add_question(database, Writing(77, GUILD, "Tea or coffee?", NOON))
+    assert (await checkins.question_to_come(database, GUILD, day)).words == "Tea or coffee?"
+    kept = await checkins.question_of(database, GUILD, day)
+    await checkins.retire_question(database, GUILD, "77", retire=True, at=NOON)
+    assert (await checkins.question_to_come(database, GUILD, day)).name == kept.name == "77"
+
+
 async def test_moderators_add_retire_and_bring_back(database: Database) -> None:
     writing = Writing(77, GUILD, "Tea or coffee?", NOON)
     await checkins.add_question(database, writing)
@@ -239,3 +251,41 @@ async def test_moderators_add_retire_and_bring_back(database: Database) -> None:
     await checkins.retire_question(database, GUILD, "77", retire=True, at=NOON)
     active = [one.name for one in await checkins.all_questions(database, GUILD) if not one.retired]
     assert active == ["desk"]
+
+
+async def test_who_was_not_told_before_somebody_answered_has_their_day_left(database: Database) -> None:
+    await listens(database, KEN)
+    await wish(database, 1)
+    await wish(database, 2)
+    later = NOON + LISTENERS_AFTER
+    assert await replies.call_listeners(database, 1, later) == (KEN,)
+    # It waits still, for the end of their quiet hours for one.
+    await line(database, 7, MIO, at=later + 1)
+    assert await told(database, "reply-wanted") == []
+    assert await replies.call_listeners(database, 2, later + 2) == (KEN,)
+    # What was sent counts, answered or not.
+    async with database.write() as tx:
+        await tx.execute(update(deliveries).where(deliveries.c.person_id == KEN).values(state="sent"))
+    await line(database, 8, MIO, to=2, at=later + 3)
+    await wish(database, 3)
+    assert await replies.call_listeners(database, 3, later + 4) == ()
+
+
+async def test_wishes_and_replies_are_kept_three_months_and_their_cards_go_with_them(
+    database: Database,
+) -> None:
+    for checkin_id, at in ((1, NOON), (2, NOON + DAY)):
+        await wish(database, checkin_id, at=at)
+        await line(database, 10 + checkin_id, KEN, SECRET, to=checkin_id, at=at + 9)
+    async with database.write() as tx:
+        await tx.execute(update(asks).values(channel_id=5, message_id=asks.c.checkin_id + 100))
+    await replies.purge(database, NOON + KEPT - 1)
+    assert await replies.ask_of(database, 1)
+    await replies.purge(database, NOON + KEPT)
+    assert await replies.ask_of(database, 1) is None
+    assert await replies.ask_of(database, 2)
+    kept = await replies.export(database, KEN)
+    assert [one["at"] for one in kept["replies"]] == [NOON + DAY + 9]
+    async with database.read() as tx:
+        [row] = (await tx.execute(select(deliveries).where(deliveries.c.kind == replies.SHOWN))).all()
+    assert await replies.card_of(database, delivery_of(row)) == Card(giving.MessageAt(5, 101), None)

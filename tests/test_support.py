@@ -95,7 +95,7 @@ def test_what_is_listed_can_be_written_by_an_admin_as_it_stands(language: str, c
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_of_support_speaks_of_illness(language: str) -> None:
-    said = [text(language, key, **dict.fromkeys(needs, "1")) for key, needs in vocabulary(language).items()]
+    said = [text(language, key, **dict.fromkeys(needs, 1)) for key, needs in vocabulary(language).items()]
     for words in said:
         for word in (
             "patient",

@@ -17,11 +17,11 @@ ROOT = Path(__file__).parents[1]
 def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An English locale file of the test's own."""
     monkeypatch.setattr(texts, "LOCALES", tmp_path)
-    texts._entries.cache_clear()
-    texts._bundle.cache_clear()
+    for cached in (texts._entries, texts._bundle, texts._numbers):
+        cached.cache_clear()
     yield tmp_path / "en.ftl"
-    texts._entries.cache_clear()
-    texts._bundle.cache_clear()
+    for cached in (texts._entries, texts._bundle, texts._numbers):
+        cached.cache_clear()
 
 
 def test_both_languages_have_the_same_keys_and_the_same_variables() -> None:
@@ -32,7 +32,9 @@ def test_both_languages_have_the_same_keys_and_the_same_variables() -> None:
 @pytest.mark.parametrize("spoken", LANGUAGES)
 def test_every_message_can_be_said(spoken: str) -> None:
     for key, variables in vocabulary(spoken).items():
-        assert text(spoken, key, **dict.fromkeys(variables, "1")).strip(), key
+        numbers = texts._numbers(spoken).get(key, frozenset())
+        said = {name: 1 if name in numbers else "1" for name in variables}
+        assert text(spoken, key, **said).strip(), key
         assert text(spoken, key, **dict.fromkeys(variables, 1)).strip(), key
 
 
@@ -80,6 +82,14 @@ def test_a_missing_value_is_never_said_half_filled(written: Path) -> None:
         ValueError, match=r"greeting in en\.ftl: Unknown external: name; Unknown external: other"
     ):
         text("en", "greeting", wrong="x")
+
+
+@pytest.mark.parametrize("first", ["0", "one"])
+def test_digits_are_refused_where_the_words_choose_by_a_number(first: str, written: Path) -> None:
+    written.write_text(f"day = {{ $day ->\n    [{first}] Monday\n   *[6] Sunday\n}} of {{ $id }}")
+    assert text("en", "day", day=6, id="6") == "Sunday of 6"
+    with pytest.raises(ValueError, match=r"day in en\.ftl chooses by the number day"):
+        text("en", "day", day="0", id="6")
 
 
 @pytest.mark.parametrize("mistake", ["half a line", "key = { $open", "twice = a\ntwice = b"])

@@ -2,7 +2,7 @@
 
 `rounds` claims and settles, `errand` is one delivery on its way, `post` speaks to Discord, `limiter` keeps
 below its limits, `watch` measures lateness, `outcomes` waits for how it went;
-`letters` is what passes between them and the cogs.
+`standing` changes what was sent before; `letters` is what passes between them and the cogs.
 """
 
 from bot.courier.letters import (
@@ -13,15 +13,18 @@ from bot.courier.letters import (
     Outgoing,
     Patience,
     Post,
+    Refused,
     Render,
     Report,
     Sent,
     Stands,
+    Unsent,
 )
 from bot.courier.limiter import Limiter, Places
 from bot.courier.outcomes import outcomes
 from bot.courier.post import DiscordPost, understood
 from bot.courier.rounds import Courier
+from bot.courier.standing import change, keep_true
 
 __all__ = [
     "Courier",
@@ -35,10 +38,14 @@ __all__ = [
     "Patience",
     "Places",
     "Post",
+    "Refused",
     "Render",
     "Report",
     "Sent",
     "Stands",
+    "Unsent",
+    "change",
+    "keep_true",
     "outcomes",
     "understood",
 ]

@@ -15,7 +15,8 @@ class Outgoing:
     """A message, and where it goes: a channel, or one person's direct messages.
 
     It pings only `pings`. After a crash it is recognised by a button whose `custom_id` has the delivery's id
-    as an argument, or else by its words. `only_here` when no other channel will do in its place.
+    as an argument, or else by its words: by those it begins with, where `begins` says them and the others may
+    have changed since. `only_here` when no other channel will do in its place.
     """
 
     channel_id: int | None = None
@@ -25,6 +26,7 @@ class Outgoing:
     files: Sequence[discord.File] = ()
     pings: Collection[int] = ()
     only_here: bool = False
+    begins: str | None = None
 
     def __post_init__(self) -> None:
         if (self.channel_id is None) == (self.person_id is None):

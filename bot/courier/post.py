@@ -81,7 +81,7 @@ class DiscordPost:
                     look = _look_of(message)
                     if str(message.get("nonce")) == str(nonce) or look.names(nonce):
                         return Found(here)
-                    if look == sought and any(look):
+                    if (look == sought and any(look)) or look.begins(outgoing.begins):
                         alike.append(here)
         except Refused as refused:
             if refused.gone:
@@ -132,6 +132,9 @@ class _Look(NamedTuple):
 
     words: tuple[str, ...]
     custom_ids: tuple[str, ...]
+
+    def begins(self, words: str | None) -> bool:
+        return words is not None and not self.custom_ids and "".join(self.words[:1]).startswith(words)
 
     def names(self, nonce: int) -> bool:
         return any(str(nonce) in custom_id.split(":") for custom_id in self.custom_ids)

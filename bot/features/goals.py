@@ -138,6 +138,18 @@ async def end_goal(db: Database, goal_id: int, guild_id: int, user_id: int, how:
     return _goal(row)
 
 
+async def reopen_goal(db: Database, goal_id: int, guild_id: int, user_id: int) -> Goal:
+    """Take back that a goal of one's own has ended, while there is room for it. Open already, it stays so."""
+    mine = _in(goals, guild_id) & (goals.c.id == goal_id) & (goals.c.user_id == user_id)
+    async with db.write() as tx:
+        await serialise(tx, "goals", guild_id, user_id)
+        known = await _open(tx, guild_id, user_id)
+        if goal_id not in {one.id for one in known} and len(known) >= GOALS:
+            raise Refusal("goal-too-many", limit=GOALS)
+        await tx.execute(update(goals).where(mine).values(ended_at=None, result=None))
+        return _goal(await _mine(tx, goal_id, guild_id, user_id))
+
+
 async def share_goal(db: Database, goal_id: int, guild_id: int, user_id: int, *, shared: bool) -> None:
     """Let others see a goal of one's own when they ask, or see it no more."""
     async with db.write() as tx:

@@ -33,8 +33,9 @@ from sqlalchemy import cast as cast_column
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, insert_new, metadata
-from bot.features import deliveries
+from bot.features import deliveries, settings
 from bot.features.consent import Purpose
+from bot.features.deliveries import MessageAt, Post
 
 KIND = "notice"
 QUIET_SECONDS = 24 * 60 * 60  # the same thing is not said twice within a day of being seen
@@ -173,9 +174,16 @@ async def seen(db: Database, ids: Collection[int], now: int) -> None:
         )
 
 
-async def withdraw(tx: AsyncConnection, abouts: Collection[str]) -> None:
-    """Say no more what these are about, where nobody has seen it yet. What is on its way may still arrive."""
-    await tx.execute(delete(notices).where(notices.c.about.in_(abouts), notices.c.seen_at.is_(None)))
+async def withdraw(tx: AsyncConnection, abouts: Collection[str]) -> frozenset[str]:
+    """Say no more what these are about, where nobody has seen it yet. What is on its way may still arrive.
+
+    Returns those that were not sent either, and are not on their way.
+    """
+    unseen = (notices.c.about.in_(abouts), notices.c.seen_at.is_(None))
+    untold = await tx.scalars(select(notices.c.about).where(*unseen, not_(deliveries.was_begun(_key()))))
+    found = frozenset(untold)
+    await tx.execute(delete(notices).where(*unseen))
+    return found
 
 
 async def purge(db: Database, now: int) -> int:
@@ -195,16 +203,46 @@ async def export(db: Database, user_id: int, guild_id: int | None = None) -> dic
         return {"notices": [{name: row[name] for name in kept} for row in found.mappings()]}
 
 
-async def forget(db: Database, user_id: int, guild_id: int | None = None) -> None:
-    """Drop what was to be said to this person, and what names them to moderators."""
+async def forget(db: Database, user_id: int, guild_id: int | None = None) -> tuple[Post, ...]:
+    """Drop what was to be said to this person, and what names them to others.
+
+    Returns where it stands: in the channels of a server, and in the direct messages of others.
+    """
     number = str(user_id)
     name = re.compile(rf"(?<![0-9]){number}(?![0-9])")
     hinting = or_(notices.c.params.contains(number), notices.c.about.contains(number))
+    theirs = notices.c.user_id == user_id
     async with db.write() as tx:
-        await tx.execute(delete(notices).where(notices.c.user_id == user_id, _in(guild_id)))
-        found = await tx.execute(select(notices).where(hinting, _in(guild_id)))
-        naming = [row.id for row in found if name.search(row.params) or name.search(row.about)]
-        await tx.execute(delete(notices).where(notices.c.id.in_(naming)))
+        found = (await tx.execute(select(notices).where(or_(theirs, hinting), _in(guild_id)))).all()
+        own = [row for row in found if row.user_id == user_id]
+        naming = [
+            row
+            for row in found
+            if row.user_id != user_id and (name.search(row.params) or name.search(row.about))
+        ]
+        posts = [*await _posts(tx, naming), *await _in_channels(db.within(tx), await _posts(tx, own))]
+        await tx.execute(delete(notices).where(notices.c.id.in_([row.id for row in [*own, *naming]])))
+    return tuple(posts)
+
+
+async def _posts(tx: AsyncConnection, rows: Collection[Row[Any]]) -> list[Post]:
+    """Where these notices stand, of those that were sent."""
+    sent = await deliveries.settled(tx, [f"{KIND} {row.id}" for row in rows])
+    found: list[Post] = []
+    for row in rows:
+        where = sent.get(f"{KIND} {row.id}")
+        if where is not None and where.channel_id is not None and where.message_id is not None:
+            found.append(Post(row.id, row.guild_id, MessageAt(where.channel_id, where.message_id)))
+    return found
+
+
+async def _in_channels(db: Database, posts: Collection[Post]) -> list[Post]:
+    """Those that stand where everybody sees them: what was sent to a person alone is theirs to keep."""
+    channels: set[int | None] = set()
+    for guild_id in {post.guild_id for post in posts}:
+        server = await settings.server(db, guild_id)
+        channels |= {server.thanks_channel, server.sessions_channel, server.checkins_channel}
+    return [post for post in posts if post.message.channel_id in channels]
 
 
 def _in(guild_id: int | None) -> ColumnElement[bool]:

@@ -438,6 +438,7 @@ setup-turn-off = Turn off
 setup-thanks_on-text = Thank someone who helped you, for everybody to see.
 setup-sessions_on-text = Set a time and work quietly, side by side.
 setup-checkins_on-text = Once a day, ask those who signed up how their day is going.
+setup-boards_open-text = Let members use `/leaderboard`. Only people who agreed to be shown stand there.
 setup-counting = Counting activity
 setup-counting-on = on
 setup-counting-off = off
@@ -508,6 +509,7 @@ setting-name-moderator_roles = Moderators' roles
 setting-name-thanks_on = Thanks
 setting-name-sessions_on = Sessions
 setting-name-checkins_on = Check-ins
+setting-name-boards_open = Boards for members
 setting-name-retention_days = Days to keep
 setting-name-burst_seconds = Seconds between counted messages
 setting-country-unknown = No country was found by that name. Search by its name and choose from the list.
@@ -622,7 +624,7 @@ purpose-listener-means = Whoever would like to be heard may be told that you are
 purpose-call_me = Call me when someone is alone
 purpose-call_me-means = I tell you when someone is working alone here and would like company.
 purpose-ask_after = Ask after me
-purpose-ask_after-means = When you have been away for a while, I may ask once how you are.
+purpose-ask_after-means = When you have been away for a while, I may ask once how you are, and the moderators may see that you are missed and since which week.
 purpose-matching = Matching
 purpose-matching-means = I may introduce you to someone here whom you could work beside.
 
@@ -675,6 +677,10 @@ privacy-kind = { $kind ->
     [activity_members] When you were last active
     [activity_newcomers] When your first message came
     [activity_recent] Your last counted messages, for some minutes
+    [board_posts] Boards you posted
+    [board_places] Boards in a channel that name you
+    [letters] Weekly letters to moderators you turned on as an admin
+    [exports] Files of counts you were handed as a moderator
    *[other] { $kind }
 }
 privacy-field = { $name ->
@@ -739,6 +745,27 @@ privacy-field = { $name ->
     [began_at] From
     [seconds] Seconds
     [credited] Of these, in company
+    [period] Window
+    [last_day] Last day
+    [seen_day] Last active
+    [joined_at] Joined
+    [first_message_id] First message
+    [first_at] When it came
+    [first_reply_at] First reply
+    [messages] Messages
+    [replies] Replies
+    [reactions] Reactions
+    [threads] Threads
+    [voice_seconds] Seconds in voice
+    [sessions] Sessions
+    [hosted] Sessions hosted
+    [checkins] Check-ins
+    [gives] Help given
+    [takes] Help received
+    [days] Active days
+    [weekday] Day of the week, from Monday 0
+    [hour] Hour
+    [rows] Rows
    *[other] { $name }
 }
 privacy-yes = yes

@@ -420,6 +420,7 @@ setup-turn-off = 止める
 setup-thanks_on-text = 助けてくれた人に、みんなの前でお礼を伝えます。
 setup-sessions_on-text = 時間を決めて、いっしょに静かに作業します。
 setup-checkins_on-text = 申し込んだ人にだけ、1日に1度、今日のことをたずねます。
+setup-boards_open-text = メンバーも`/ボード`を使えるようにします。のるのは、のってもいいと答えた人だけです。
 setup-counting = 活動を数える
 setup-counting-on = 数えています
 setup-counting-off = 数えていません
@@ -490,6 +491,7 @@ setting-name-moderator_roles = モデレーターのロール
 setting-name-thanks_on = お礼
 setting-name-sessions_on = 勉強会
 setting-name-checkins_on = チェックイン
+setting-name-boards_open = メンバーにもボードを
 setting-name-retention_days = 残しておく日数
 setting-name-burst_seconds = 数えるメッセージの間隔（秒）
 setting-country-unknown = その国は見つかりませんでした。国の名前でさがして、一覧から選んでください。
@@ -604,7 +606,7 @@ purpose-listener-means = 話を聞いてほしい人に、あなたが聞いて�
 purpose-call_me = 1人の人がいたら呼んでほしい
 purpose-call_me-means = ここで1人で作業していて、となりにだれかいてほしい人がいるとき、お知らせします。
 purpose-ask_after = 気にかけてほしい
-purpose-ask_after-means = しばらく見かけないとき、どうしているかを1度だけたずねることがあります。
+purpose-ask_after-means = しばらく見かけないとき、どうしているかを1度だけたずねることがあります。どの週から見かけないかは、モデレーターにも見えます。
 purpose-matching = 引き合わせ
 purpose-matching-means = いっしょに作業できそうな人を、紹介することがあります。
 
@@ -657,6 +659,10 @@ privacy-kind = { $kind ->
     [activity_members] 最後に活動した日
     [activity_newcomers] はじめてのメッセージの時刻
     [activity_recent] 数分のあいだ覚えている、最後に数えたメッセージ
+    [board_posts] あなたが投稿したボード
+    [board_places] あなたの名前がのっている、投稿されたボード
+    [letters] 管理者としてはじめた、モデレーターへの週の手紙
+    [exports] モデレーターとして受けとった、数のファイル
    *[other] { $kind }
 }
 privacy-field = { $name ->
@@ -721,6 +727,27 @@ privacy-field = { $name ->
     [began_at] いつから
     [seconds] 秒
     [credited] そのうち、だれかといた秒
+    [period] 期間
+    [last_day] 最後の日
+    [seen_day] 最後に活動した日
+    [joined_at] 参加した時刻
+    [first_message_id] はじめてのメッセージ
+    [first_at] その時刻
+    [first_reply_at] はじめての返信
+    [messages] メッセージ
+    [replies] 返信
+    [reactions] リアクション
+    [threads] スレッド
+    [voice_seconds] ボイスにいた秒
+    [sessions] 勉強会
+    [hosted] ひらいた勉強会
+    [checkins] チェックイン
+    [gives] 助けた回数
+    [takes] 助けられた回数
+    [days] 活動した日数
+    [weekday] 曜日（月曜が0）
+    [hour] 時
+    [rows] 行数
    *[other] { $name }
 }
 privacy-yes = はい

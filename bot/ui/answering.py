@@ -42,19 +42,20 @@ async def answer(
     private: bool = True,
     pings: Collection[int] = (),
     files: Mapping[str, bytes] | None = None,
+    alts: Mapping[str, str] | None = None,
 ) -> int | None:
     """Answer, once, and return the message's id where Discord names it.
 
-    Pings only `pings`; `files` go by name. A further call sends a further message. A failed request is tried
-    again while Discord still waits; `TooLate` when it no longer does, `Unreached` when every try failed.
+    Pings only `pings`; `files` go by name, and `alts` say what they show. A further call sends a further
+    message. A failed request is tried again while Discord still waits; `TooLate` when it no longer does,
+    `Unreached` when every try failed.
     """
 
     def options() -> dict[str, Any]:
         chosen: dict[str, Any] = {
             "content": content,
             "view": view,
-            # A file can be read once, and every try needs it anew.
-            "files": [discord.File(io.BytesIO(data), name) for name, data in (files or {}).items()],
+            "files": attached(files, alts),
             "allowed_mentions": discord.AllowedMentions(
                 everyone=False, roles=False, replied_user=False, users=[discord.Object(i) for i in pings]
             ),
@@ -80,19 +81,31 @@ async def replace(
     content: str | None = None,
     *,
     view: discord.ui.View | discord.ui.LayoutView | None = None,
+    files: Mapping[str, bytes] | None = None,
+    alts: Mapping[str, str] | None = None,
 ) -> None:
     """Put this in place of the message whose button was pressed, at once or after `hold`.
 
-    Where that message is gone nothing happens, and the press still waits for its answer.
+    `files` take the place of those it had, none of them too; without, they stay. Where that message is gone
+    nothing happens, and the press still waits for its answer.
     """
-    await _change(interaction, content=content, view=view, allowed_mentions=discord.AllowedMentions.none())
+
+    def changes() -> dict[str, Any]:
+        chosen: dict[str, Any] = {
+            "content": content,
+            "view": view,
+            "allowed_mentions": discord.AllowedMentions.none(),
+        }
+        return chosen if files is None else {**chosen, "attachments": attached(files, alts)}
+
+    await _change(interaction, changes)
 
 
 async def replace_buttons(
     interaction: discord.Interaction[Any], view: discord.ui.View | discord.ui.LayoutView | None
 ) -> None:
     """Change only what stands under the message whose button was pressed, if that is still there."""
-    await _change(interaction, view=view)
+    await _change(interaction, lambda: {"view": view})
 
 
 async def think(interaction: discord.Interaction[Any]) -> None:
@@ -110,12 +123,21 @@ async def hold(interaction: discord.Interaction[Any]) -> None:
     await _first(interaction, interaction.response.defer)
 
 
-async def _change(interaction: discord.Interaction[Any], **changes: Any) -> None:
+async def _change(interaction: discord.Interaction[Any], changes: Callable[[], dict[str, Any]]) -> None:
     with contextlib.suppress(discord.NotFound):
         if _is_answered(interaction):
-            await _further(lambda: interaction.edit_original_response(**changes))
+            await _further(lambda: interaction.edit_original_response(**changes()))
         else:
-            await _first(interaction, lambda: interaction.response.edit_message(**changes))
+            await _first(interaction, lambda: interaction.response.edit_message(**changes()))
+
+
+def attached(files: Mapping[str, bytes] | None, alts: Mapping[str, str] | None) -> list[discord.File]:
+    """Files by name, with what they show. To be made anew for every try: a file can be read once."""
+    described = alts or {}
+    return [
+        discord.File(io.BytesIO(data), name, description=described.get(name))
+        for name, data in (files or {}).items()
+    ]
 
 
 def _is_answered(interaction: discord.Interaction[Any]) -> bool:

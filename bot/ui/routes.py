@@ -102,6 +102,10 @@ class Routes:
                     assert name not in known, name
                     known[name] = method
 
+    def knows(self, name: str) -> bool:
+        """Whether some cog has taken presses of this name upon it."""
+        return name in self._presses
+
     def press(self, custom_id: str) -> tuple[Handler, list[int | str]]:
         """A button's handler and its arguments; `Refusal` for one that is unknown, old or forged."""
         return _find(self._presses, custom_id, skip=1)

@@ -1,17 +1,16 @@
-"""Asking: what the courier sends at people's hours, and where what they share gathers."""
+"""Asking: what the courier sends at people's hours."""
 
-import discord
 from discord.ext import commands
 
 from bot import ui
 from bot.app import Engawa
 from bot.courier import Duty, Nothing, Outgoing
 from bot.features import checkins, settings
-from bot.features.checkins import DM, PROMPT, SHARE, WELCOME, What
+from bot.features.checkins import DM, PROMPT, WELCOME, What
 from bot.features.deliveries import Delivery
-from bot.texts import Language, language, text
+from bot.texts import Language, language
 from cogs.checkins.forms import asked as asked_text
-from cogs.checkins.saying import prompt_buttons, prompt_panel, prompt_text, shared_text, welcome_panel
+from cogs.checkins.saying import prompt_buttons, prompt_panel, prompt_text, welcome_panel
 
 QUARTER, HOUR = 15 * 60, 60 * 60
 
@@ -24,10 +23,6 @@ class AskingCheckins(commands.Cog):
         courier = self.app.courier
         courier.renders[PROMPT] = self.ask_together
         courier.renders[DM] = self.ask_one
-        courier.renders[SHARE] = self.share
-        courier.stands[SHARE] = lambda tx, delivery, _: checkins.share_stands(
-            tx, int(delivery.subject["checkin"])
-        )
         courier.renders[WELCOME] = self.welcome
         courier.stands[WELCOME] = lambda tx, told, at: checkins.welcome_stands(self.app.db, tx, told, at)
         # Some minutes ahead of each slot, so that it is there in time.
@@ -76,8 +71,8 @@ class AskingCheckins(commands.Cog):
         what, slot = what_of(delivery), int(delivery.subject["slot"])
         if not await checkins.ask_one(self.app.db, guild_id, what, slot, user_id, delivery.id, self._now()):
             return Nothing("not due")
-        server, own = await settings.here(self.app.db, guild_id, user_id)
-        spoken = await self._speaks(guild_id, own.language)
+        server = await settings.server(self.app.db, guild_id)
+        spoken = await asks_in(self.app, guild_id, user_id, dm=True)
         question = await self._question(spoken, guild_id, server.zone)
         return Outgoing(
             person_id=user_id,
@@ -89,49 +84,14 @@ class AskingCheckins(commands.Cog):
         day = checkins.local_day(self._now(), zone)
         return asked_text(language, await checkins.question_of(self.app.db, guild_id, day))
 
-    async def _speaks(self, guild_id: int, chosen: str | None) -> Language:
-        return language(chosen) if chosen else await self.app.reach.public(guild_id)
-
-    # --- sharing
-
-    async def share(self, delivery: Delivery, _: int) -> Outgoing | Nothing:
-        """What somebody shares, in the thread of the day on which they do."""
-        one = await checkins.look(self.app.db, int(delivery.subject["checkin"]))
-        if one is None or not one.shared:
-            return Nothing("not shared")
-        server = await settings.server(self.app.db, one.guild_id)
-        if server.checkins_channel is None:
-            return Nothing("no channel")
-        spoken = await self.app.reach.public(one.guild_id)
-        place = await self._thread(one.guild_id, server.checkins_channel, server.zone, spoken)
-        question = None
-        if one.question is not None:
-            named = await checkins.question_named(self.app.db, one.guild_id, one.question)
-            question = asked_text(spoken, named)
-        return Outgoing(channel_id=place, content=shared_text(spoken, one, question))
-
-    async def _thread(self, guild_id: int, channel_id: int, zone: str, spoken: Language) -> int:
-        """Today's thread, opened when first needed; the channel itself where there can be none."""
-        day = checkins.local_day(self._now(), zone)
-        known = await checkins.thread_of(self.app.db, guild_id, day, channel_id)
-        if known is not None:
-            return known
-        channel = self.app.get_channel(channel_id)
-        if not isinstance(channel, discord.TextChannel):
-            return channel_id
-        name = text(spoken, "checkin-thread-name", day=day.isoformat())
-        # Opened by a try that ended before it was kept.
-        there = next((one for one in channel.threads if one.name == name), None)
-        if there is None:
-            try:
-                there = await channel.create_thread(name=name, type=discord.ChannelType.public_thread)
-            except (discord.Forbidden, discord.NotFound):
-                return channel_id
-        await checkins.keep_thread(self.app.db, guild_id, day, channel_id, there.id)
-        return there.id
-
     def _now(self) -> int:
         return int(self.app.clock.now())
+
+
+async def asks_in(app: Engawa, guild_id: int, user_id: int, *, dm: bool) -> Language:
+    """The language in which somebody is asked: in a direct message the one they chose, else the server's."""
+    own = await settings.member(app.db, user_id, guild_id) if dm else None
+    return language(own.language) if own and own.language else await app.reach.public(guild_id)
 
 
 def what_of(delivery: Delivery) -> What:

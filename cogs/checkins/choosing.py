@@ -1,6 +1,6 @@
 """`/checkin`: choosing when and how to be asked, resting, stopping, and taking that back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import discord
@@ -15,8 +15,10 @@ from bot.features.checkins import WAYS, Change, Plan, Way
 from bot.texts import Language, text
 from bot.ui import words
 from bot.when import WORKDAYS, Unread, read_clock, read_day, read_weekdays
-from cogs.checkins.forms import begin_form, say_form
-from cogs.checkins.saying import changed_text, history_panel, packed_plan, unpacked_plan
+from cogs.checkins.asking import asks_in
+from cogs.checkins.forms import asked, begin_form, say_form
+from cogs.checkins.looking import NEWEST, history_panel, look_back, page_before
+from cogs.checkins.saying import changed_text, packed_plan, preview_text, unpacked_plan
 
 WAY_CHOICES = [app_commands.Choice(name=words(f"choice-checkin-way-{way}"), value=way) for way in WAYS]
 
@@ -84,7 +86,23 @@ class ChoosingCheckins(
             )
             change = await checkins.start(self.app.db, wanted, self._now())
         rounded = change.plan is not None and change.plan.minute != wanted.minute
-        await self._answer(interaction, change, "checkin-started", rounded=rounded)
+        notes = await self._beginning(interaction, change)
+        await self._answer(interaction, change, "checkin-started", rounded=rounded, notes=notes)
+
+    async def _beginning(self, interaction: discord.Interaction[Engawa], change: Change) -> list[str]:
+        """What somebody sees who begins: how they will be asked, and what they can change."""
+        language, server, user_id = ui.reader(interaction), ui.server(interaction), interaction.user.id
+        notes: list[str] = []
+        if not ui.zone_is_chosen(interaction):
+            command = self.app.tree.mention("settings", interaction)
+            notes.append(f"⚠️ {text(language, 'checkin-zone-unchosen', command=command)}")
+        if change.plan is not None and change.first is not None:
+            day = checkins.local_day(change.first, server.zone)
+            spoken = await asks_in(self.app, change.plan.guild_id, user_id, dm=change.plan.way == "dm")
+            question = await checkins.question_to_come(self.app.db, change.plan.guild_id, day)
+            person = user_id if change.plan.way == "mention" else None
+            notes += preview_text(language, spoken, person, asked(spoken, question))
+        return [*notes, f"-# {text(language, 'checkin-begun-tips')}"]
 
     @app_commands.command(
         name=words("command-checkin-evening"), description=words("command-checkin-evening-description")
@@ -131,14 +149,11 @@ class ChoosingCheckins(
     ) -> None:
         if days is None and holidays is None:
             raise Refusal("checkin-rest-what")
+        weekdays = weekdays_in(days) if days else ()
         change = await checkins.rest(
-            self.app.db,
-            *self._who(interaction),
-            weekdays_in(days) if days else (),
-            self._now(),
-            holidays=holidays,
+            self.app.db, *self._who(interaction), weekdays, self._now(), holidays=holidays
         )
-        await self._answer(interaction, change, "checkin-resting")
+        await self._answer(interaction, change, resting_key(weekdays, holidays=holidays))
 
     @app_commands.command(
         name=words("command-checkin-stop"), description=words("command-checkin-stop-description")
@@ -169,18 +184,32 @@ class ChoosingCheckins(
     async def now(self, interaction: discord.Interaction[Engawa]) -> None:
         refuse_if_off(interaction)
         guild_id = interaction.guild_id or 0
-        form = await say_form(self.app, ui.reader(interaction), guild_id, interaction.user.id)
+        who = (guild_id, interaction.user.id, interaction.id)
+        form = await say_form(self.app, ui.reader(interaction), *who)
         await ui.open_form(interaction, form)
 
     @app_commands.command(
         name=words("command-checkin-history"), description=words("command-checkin-history-description")
     )
     async def history(self, interaction: discord.Interaction[Engawa]) -> None:
+        await ui.answer(interaction, view=await self._history(interaction, NEWEST))
+
+    @ui.pressed("checkin.history")
+    async def turn(self, interaction: discord.Interaction[Engawa], owner: str, before: str) -> None:
+        ui.refuse_others(interaction, owner)
+        await ui.replace(interaction, view=await self._history(interaction, before))
+
+    @ui.pressed("checkin.resume")
+    async def resume(self, interaction: discord.Interaction[Engawa], owner: str) -> None:
+        ui.refuse_others(interaction, owner)
+        await checkins.resume(self.app.db, *self._who(interaction), self._now())
+        await ui.replace(interaction, view=await self._history(interaction, NEWEST))
+
+    async def _history(self, interaction: discord.Interaction[Engawa], before: str) -> ui.Panel:
         guild_id, user_id, _ = self._who(interaction)
-        found = await checkins.history(self.app.db, guild_id, user_id)
-        day = checkins.local_day(self._now(), ui.zone(interaction))
-        count = await checkins.days_this_month(self.app.db, guild_id, user_id, day)
-        await ui.answer(interaction, view=history_panel(ui.reader(interaction), found, count))
+        zone = ui.zone(interaction)
+        looked = await look_back(self.app, guild_id, user_id, zone, page_before(before))
+        return history_panel(ui.reader(interaction), looked, user_id, self._now())
 
     # --- within
 
@@ -191,6 +220,7 @@ class ChoosingCheckins(
         key: str,
         *,
         rounded: bool = False,
+        notes: Sequence[str] = (),
     ) -> None:
         language = ui.reader(interaction)
         undo = ui.custom_id(
@@ -199,7 +229,7 @@ class ChoosingCheckins(
             ui.packed(interaction.id),
             packed_plan(change.before),
         )
-        said = changed_text(language, change, key, rounded=rounded)
+        said = changed_text(language, change, key, rounded=rounded, notes=notes)
         await ui.answer(interaction, said, view=ui.Buttons(ui.button(text(language, "checkin-undo"), undo)))
 
     def _who(self, interaction: discord.Interaction[Engawa]) -> tuple[int, int, int]:
@@ -213,6 +243,12 @@ def refuse_if_off(interaction: discord.Interaction[Engawa]) -> None:
     """Nobody is asked where admins turned check-ins off; whoever was can still rest, stop and look."""
     if not ui.server(interaction).checkins_on:
         raise Refusal("checkin-off")
+
+
+def resting_key(weekdays: Sequence[int], *, holidays: bool | None) -> str:
+    if weekdays or holidays is None:
+        return "checkin-resting"
+    return "checkin-resting-holidays" if holidays else "checkin-asking-holidays"
 
 
 def way_in(chosen: str) -> Way:

@@ -49,8 +49,8 @@ def begin_form(language: Language, time: str, days: str, way: str) -> ui.Form:
     )
 
 
-async def say_form(app: Engawa, language: Language, guild_id: int, user_id: int) -> ui.Form:
-    """What to say today: with what was said before, or was carried over."""
+async def say_form(app: Engawa, language: Language, guild_id: int, user_id: int, opened: int) -> ui.Form:
+    """What to say today: with what was said before, or was carried over; `opened` is what asks for it."""
     db, now = app.db, int(app.clock.now())
     server = await settings.server(db, guild_id)
     question = await checkins.question_of(db, guild_id, checkins.local_day(now, server.zone))
@@ -58,6 +58,7 @@ async def say_form(app: Engawa, language: Language, guild_id: int, user_id: int)
     said = here.said
     fields: dict[str, Any] = {
         "guild": guild_id,
+        "opened": opened,
         "question": question.name,
         "asked": asked(language, question),
     }
@@ -88,7 +89,7 @@ def filled_form(language: Language, fields: dict[str, Any]) -> ui.Form:
         required=False,
         options=[
             discord.SelectOption(
-                label=text(language, "checkin-energy", energy=str(n)),
+                label=text(language, "checkin-energy", energy=n),
                 value=str(n),
                 default=str(n) == fields["energy"],
             )
@@ -115,9 +116,9 @@ def filled_form(language: Language, fields: dict[str, Any]) -> ui.Form:
     )
     return ui.Form(
         text(language, "checkin-form-title"),
-        ui.custom_id("checkin.say", fields["guild"], fields["question"]),
+        ui.custom_id("checkin.say", fields["guild"], fields["question"], fields["opened"]),
         ui.labelled(text(language, "checkin-form-words"), words),
         ui.labelled(text(language, "checkin-form-energy"), energy),
-        ui.labelled(text(language, "checkin-form-answer"), answer, fields["asked"][:LONGEST_HINT]),
+        ui.labelled(text(language, "checkin-form-answer"), answer, fields["asked"][:LONGEST_HINT] or None),
         ui.labelled(text(language, "checkin-form-boxes"), boxes),
     )

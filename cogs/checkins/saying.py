@@ -1,6 +1,7 @@
 """Check-ins in words: what was chosen, what was said, and what is asked."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import discord
@@ -9,32 +10,62 @@ from bot import ui
 from bot.errors import Refusal
 from bot.features.checkins import WAYS, Asked, Change, Checkin, Plan, Said, What
 from bot.texts import Language, text
+from bot.when import WORKDAYS
 
 _NONE = "-"
 DAY_COMMA: dict[Language, str] = {"en": ", ", "ja": "・"}
 WEEK = range(7)
+SAID = "said"
+"""Where the button to take a shared check-in back stands: under the confirmation."""
 
 
-def changed_text(language: Language, change: Change, key: str, *, rounded: bool = False) -> str:
-    """What holds now, and when somebody is asked next."""
+def changed_text(
+    language: Language, change: Change, key: str, *, rounded: bool = False, notes: Sequence[str] = ()
+) -> str:
+    """What holds now, and when somebody is asked next; then what else there is to say of it."""
     lines = [text(language, key)]
+    if change.plan is not None and rounded:
+        lines.append(text(language, "checkin-rounded"))
+    return "\n".join([*lines, *plan_lines(language, change), *notes])
+
+
+def plan_lines(language: Language, change: Change) -> list[str]:
+    """What somebody has chosen, and when they are asked next."""
     plan = change.plan
     if plan is None:
-        return "\n".join([*lines, text(language, "checkin-now-none")])
-    if rounded:
-        lines.append(text(language, "checkin-rounded"))
-    lines.append(_times(language, plan, change.zone))
-    if change.first is not None:
+        return [text(language, "checkin-now-none")]
+    lines = [_times(language, plan, change.zone)]
+    if change.first is None:
+        lines.append(text(language, "checkin-next-none"))
+    else:
         lines.append(text(language, "checkin-next", at=str(change.first), way=plan.way))
     if change.evening_at is not None:
         lines.append(text(language, "checkin-next-evening", at=str(change.evening_at)))
-    return "\n".join(lines)
+    return lines
+
+
+def preview_text(language: Language, spoken: Language, person: int | None, question: str) -> list[str]:
+    """How somebody will be asked, in the language in which it is; `person` when they are mentioned."""
+    asked = prompt_text(spoken, "morning", () if person is None else (person,), question)
+    shown = [f"> {line.removeprefix('> ')}" for line in asked.split("\n")]
+    labels = [f"`{text(spoken, key)}`" for key in ("checkin-answer", "checkin-not-today")]
+    return [text(language, "checkin-preview"), *shown, f"> {' '.join(labels)}"]
+
+
+def day_text(language: Language, day: date) -> str:
+    """A date with its weekday."""
+    weekday = text(language, "checkin-weekday", day=day.weekday())
+    return text(
+        language, "checkin-date", weekday=weekday, year=str(day.year), month=day.month, day=str(day.day)
+    )
 
 
 def _times(language: Language, plan: Plan, zone: str) -> str:
-    days = [text(language, "checkin-weekday", day=str(day)) for day in plan.weekdays]
-    every_day = len(days) == len(WEEK)
-    shown = text(language, "checkin-every-day") if every_day else DAY_COMMA[language].join(days)
+    named = {tuple(WEEK): "checkin-every-day", tuple(sorted(WORKDAYS)): "checkin-days-usual"}.get(
+        plan.weekdays
+    )
+    days = [text(language, "checkin-weekday", day=day) for day in plan.weekdays]
+    shown = DAY_COMMA[language].join(days) if named is None else text(language, named)
     time = f"{plan.minute // 60}:{plan.minute % 60:02}"
     return text(
         language,
@@ -91,34 +122,20 @@ def said_text(language: Language, said: Said, *, shown: bool) -> str:
     lines = [text(language, "checkin-saved-again" if said.again else "checkin-saved")]
     lines.append(ui.quoted(one.words))
     lines.append(text(language, "checkin-days", count=said.days))
-    if one.shared and shown:
-        lines.append(text(language, "checkin-saved-shared"))
+    if one.shared:
+        lines.append(text(language, "checkin-saved-shared" if shown else "checkin-saved-nowhere"))
     else:
         lines.append(text(language, "checkin-saved-private"))
     if one.wants_reply:
-        lines.append(text(language, "checkin-saved-reply"))
+        lines.append(text(language, "checkin-saved-reply" if shown else "checkin-saved-reply-nowhere"))
     lines.append(f"-# {text(language, 'checkin-support')}")
     return "\n".join(lines)
 
 
-def history_panel(language: Language, found: Sequence[Checkin], count: int) -> ui.Panel:
-    """Somebody's last check-ins, for them alone."""
-    if not found:
-        return ui.Panel(discord.ui.TextDisplay(text(language, "checkin-history-empty")))
-    parts: list[discord.ui.Item[Any]] = [
-        discord.ui.TextDisplay(
-            f"### {text(language, 'checkin-history-title')}\n{text(language, 'checkin-days', count=count)}"
-        )
-    ]
-    for one in found:
-        lines = [f"**{one.day.isoformat()}**", ui.quoted(one.words)]
-        if one.result is not None:
-            lines.append(text(language, f"checkin-result-{one.result}"))
-        if one.energy is not None:
-            lines.append(f"-# {text(language, 'checkin-energy', energy=str(one.energy))}")
-        parts.append(discord.ui.TextDisplay("\n".join(lines)))
-    parts.append(discord.ui.TextDisplay(f"-# {text(language, 'checkin-only-you')}"))
-    return ui.Panel(discord.ui.Container(*parts))
+def unshare_button(language: Language, one: Checkin, where: str) -> discord.ui.Button[Any]:
+    """Takes a shared check-in out of its thread. `where`: `SAID`, or the page of the history it stands on."""
+    press = ui.custom_id("checkin.unshare", ui.packed(one.user_id), one.id, where)
+    return ui.button(text(language, "checkin-unshare"), press)
 
 
 def shared_text(language: Language, one: Checkin, question: str | None) -> str:

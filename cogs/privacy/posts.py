@@ -1,20 +1,19 @@
 """The bot's own public posts about somebody who was forgotten, and writing them anew."""
 
-import contextlib
+import re
+from collections.abc import Awaitable, Callable, Collection
 
 import discord
 from discord.ext import commands
 
 from bot import ui
 from bot.app import Engawa
-from bot.courier import Duty, understood
-from bot.features import deliveries, giving, privacy
+from bot.courier import Duty, Sent, change, keep_true, understood
+from bot.features import checkins, deliveries, giving, privacy
 from bot.features.deliveries import Delivery
 from bot.texts import text
 
 HOUR = 60 * 60
-ARCHIVED = 50083  # how Discord says that nothing can be changed in a closed thread
-TIMES = 5  # that somebody else may be forgotten while a post is being edited
 
 
 class ForgottenPosts(commands.Cog):
@@ -28,34 +27,36 @@ class ForgottenPosts(commands.Cog):
 
     async def edit(self, planned: Delivery) -> None:
         """Let a post speak of nobody who was forgotten, even if that was somebody else a moment ago."""
-        said = None
-        for _ in range(TIMES):
-            words = await self._words(planned)
-            if words in {None, said}:
-                return
-            await self._write(planned, words)
-            said = words
+        if planned.subject.get("mentions"):
+            asked = int(planned.subject["event"])
+            await keep_true(
+                lambda: checkins.asked_by(self.app.db, asked), lambda left: self._take_out(planned, left)
+            )
+        else:
+            await keep_true(lambda: self._words(planned), lambda words: self._write(planned, words))
 
-    async def _write(self, planned: Delivery, words: str | None) -> None:
-        place = self.app.get_partial_messageable(planned.channel_id or 0)
-        message = place.get_partial_message(int(planned.subject["message"]))
-        await self.app.courier.limiter.turn()
-        with understood(), contextlib.suppress(discord.NotFound):  # gone: nobody sees it any more
-            try:
-                await message.edit(content=words, view=None)
-            except discord.HTTPException as error:
-                if error.code != ARCHIVED:
-                    raise
-                await self._reopened(message, words)
+    async def _write(self, planned: Delivery, words: str) -> None:
+        await self._change(planned, lambda post: post.edit(content=words, view=None))
 
-    async def _reopened(self, message: discord.PartialMessage, words: str | None) -> None:
-        """Edit a post in a thread that was closed, and close it again where we may."""
-        thread = await self.app.fetch_channel(message.channel.id)
-        assert isinstance(thread, discord.Thread)
-        await thread.edit(archived=False)
-        await message.edit(content=words, view=None)
-        with contextlib.suppress(discord.Forbidden):  # then it closes by itself in time
-            await thread.edit(archived=True)
+    async def _take_out(self, planned: Delivery, left: frozenset[int]) -> None:
+        """Let a post that asked several people mention those who are left, and be the same else."""
+
+        async def edit(post: discord.PartialMessage) -> None:
+            message = await post.fetch()
+            view = discord.ui.LayoutView.from_message(message)
+            for part in view.walk_children():
+                if isinstance(part, discord.ui.TextDisplay):
+                    part.content = mentioning_only(left, part.content)
+            view.stop()  # else the library would keep it for as long as the process lives
+            await post.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
+
+        await self._change(planned, edit)
+
+    async def _change(
+        self, planned: Delivery, act: Callable[[discord.PartialMessage], Awaitable[object]]
+    ) -> None:
+        at = Sent(planned.channel_id or 0, int(planned.subject["message"]))
+        await change(self.app, self.app.courier.limiter, at, act)
 
     async def _words(self, planned: Delivery) -> str | None:
         """What the post says from now on; None when it names nobody who was forgotten."""
@@ -63,7 +64,7 @@ class ForgottenPosts(commands.Cog):
         rows = await giving.thanks_of(self.app.db, guild_id, int(planned.subject["event"]))
         speaks = await self.app.reach.public(guild_id)
         if not rows:
-            return text(speaks, "privacy-post-gone")  # a card that wished for a reply
+            return text(speaks, "privacy-post-gone")  # a card, a shared check-in, or a mention of somebody
         if rows[0].helped_id is None or rows[0].note is None:
             return text(speaks, "privacy-post-deleted")
         standing = [give for give in rows if give.stands]
@@ -98,3 +99,9 @@ class ForgottenPosts(commands.Cog):
             except discord.Forbidden:
                 return False
         return True
+
+
+def mentioning_only(left: Collection[int], words: str) -> str:
+    """These words without mentions of anybody else."""
+    kept = re.sub(r" ?<@!?(\d+)>", lambda found: found[0] if int(found[1]) in left else "", words)
+    return kept.strip()

@@ -8,7 +8,7 @@ from cogs.setup import values
 from cogs.setup.parts import Item, beside, choice, row, words
 from cogs.setup.scene import Scene
 
-SWITCHES = ("thanks_on", "sessions_on", "checkins_on")
+SWITCHES = ("thanks_on", "sessions_on", "checkins_on", "boards_open")
 DAYS = (RETENTION_DAYS[0], 90, 180, 400, 730, 1095, RETENTION_DAYS[-1])
 
 

@@ -1,8 +1,8 @@
 """`python -m tests.benchmarks NAME`: measure, and print what was found as one JSON object.
 
 A benchmark is a module of this package with `async def measure(*, quick: bool) -> dict[str, Any]`, whose
-docstring's first line says what it is about. It takes less than 90 seconds; with `quick`, which only shows
-that it works, a few.
+docstring's first line says what it is about. It takes less than 90 seconds, but for `leaderboard`, which
+first fills two databases; with `quick`, which only shows that it works, a few.
 """
 
 import argparse
@@ -53,9 +53,14 @@ def main() -> int:
     )
     parser.add_argument("name", choices=known, metavar="NAME")
     parser.add_argument("--quick", action="store_true", help="show only that it works")
+    parser.add_argument("--members", type=int, help="of how many members, for leaderboard")
+    parser.add_argument(
+        "--database", choices=["sqlite", "postgresql"], help="on which alone, for leaderboard"
+    )
     options = parser.parse_args()
+    chosen = {name: value for name in ("members", "database") if (value := getattr(options, name))}
     around = surroundings()
-    found = asyncio.run(known[options.name].measure(quick=options.quick))
+    found = asyncio.run(known[options.name].measure(quick=options.quick, **chosen))
     report = {"benchmark": options.name, "quick": options.quick, "surroundings": around, **found}
     print(json.dumps(report, indent=2))
     return 0

@@ -1,4 +1,4 @@
-"""`python -m tests.chaos thanks|courier|sessions`: break the bot on purpose, and say in JSON what it kept."""
+"""`python -m tests.chaos thanks|courier|sessions|checkins`: break the bot on purpose, see what it kept."""
 
 import argparse
 import asyncio
@@ -6,6 +6,7 @@ import json
 import random
 import sys
 
+from tests.chaos.checkins import checkins
 from tests.chaos.courier import courier
 from tests.chaos.sessions import sessions
 from tests.chaos.thanks import thanks
@@ -30,6 +31,9 @@ def main() -> int:
     command = commands.add_parser("sessions", help="kill the bot through a day of sessions")
     command.set_defaults(run=sessions)
     _common(command, kills=100, postgresql="an empty database, instead of a new SQLite file")
+    command = commands.add_parser("checkins", help="kill the bot while people check in and share it")
+    command.set_defaults(run=checkins)
+    _common(command, kills=40, postgresql="an empty database, instead of a new SQLite file")
     options = vars(parser.parse_args())
     report = asyncio.run(options.pop("run")(**options))
     print(json.dumps(report, indent=2))

@@ -7,7 +7,7 @@ from typing import Any
 from bot.sandbox.exchange import Exchange
 from bot.sandbox.faults import Moment
 
-_MESSAGE, _HOLD, _UPDATE = 4, 6, 7  # kinds of first answers to an interaction
+_MESSAGE, _HOLD, _UPDATE, _FORM = 4, 6, 7, 9  # kinds of first answers to an interaction
 _PRIVATE = 1 << 6
 
 
@@ -110,3 +110,16 @@ SESSIONS = points(
     )
 )
 """What a session asks of Discord: its posts, and the answers to those who press."""
+
+CHECKINS = points(
+    (
+        Step("form", CALLBACK, lambda exchange: exchange.body["type"] == _FORM),
+        Step("kept", CALLBACK, _shows("Kept")),
+        Step("thread", "POST /channels/*/threads"),
+        Step("shared", _MESSAGES, _shows(" today:")),
+        Step("card", _MESSAGES, _shows("'reply.write:")),
+        Step("edit", "PATCH /channels/*/messages/*"),
+        Step("removal", "DELETE /channels/*/messages/*"),
+    )
+)
+"""What a check-in asks of Discord: its form, its answer, and what others see of it."""

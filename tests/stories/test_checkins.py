@@ -4,36 +4,12 @@ import json
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import text
+
 from bot.features import checkins, consent, settings
-from bot.features.settings import Channel as Chosen
-from bot.sandbox.people import Person
-from bot.sandbox.state import Channel
+from tests.checking_in import NEW_YORK, TOKYO, go_to, lives_in, room
 from tests.listening import Lines
 from tests.village import Village
-
-TOKYO, NEW_YORK = "Asia/Tokyo", "America/New_York"
-
-
-async def room(world: Village, zone: str = TOKYO) -> Channel:
-    """A channel for check-ins, in a server that lives in a zone."""
-    channel = world.standin.world.add_channel(world.guild, "checkins")
-    by = world.hana.id
-    chosen = Chosen(channel.id, "text")
-    await settings.change_server(world.db, world.guild.id, "checkins_channel", chosen, by=by, at=0)
-    await settings.change_server(world.db, world.guild.id, "zone", zone, by=by, at=0)
-    return channel
-
-
-async def go_to(world: Village, zone: str, *when: int) -> None:
-    """Move the clock forward to this time on the wall."""
-    year, month, day, hour, minute = when
-    at = datetime(year, month, day, hour, minute, tzinfo=ZoneInfo(zone)).timestamp()
-    world.clock.advance(max(0.0, at - world.clock.now()))
-    await world.settled()
-
-
-async def lives_in(world: Village, person: Person, zone: str) -> None:
-    await settings.change_member(world.db, person.id, None, "zone", zone, at=0)
 
 
 async def test_a_member_is_asked_at_their_hour_and_answers_for_themselves_alone(
@@ -44,7 +20,7 @@ async def test_a_member_is_asked_at_their_hour_and_answers_for_themselves_alone(
     begun = await world.ken.slash("checkin start", time="8:50", how="mention", days="every day")
     assert begun.private
     at = int(datetime(2027, 3, 1, 9, tzinfo=ZoneInfo(TOKYO)).timestamp())
-    assert f"First mention: <t:{at}:F>" in begun.text
+    assert f"Next mention: <t:{at}:F>" in begun.text
     assert "quarters of an hour" in begun.text
     await world.settled()
     assert world.posts(channel) == []
@@ -75,54 +51,22 @@ async def test_a_member_is_asked_at_their_hour_and_answers_for_themselves_alone(
     assert len(world.posts(channel)) == 1
 
 
-async def test_in_japanese_a_day_goes_from_its_question_to_its_close_and_on_to_the_next(
-    world: Village,
-) -> None:
-    channel = await room(world)
-    by = world.hana.id
-    await settings.change_server(world.db, world.guild.id, "language", "ja", by=by, at=0)
-    await go_to(world, TOKYO, 2027, 3, 1, 8, 0)
-    begun = await world.aoi.slash("チェックイン start", time="朝9時", how="mention", days="平日")
-    assert "決めた時刻におたずねします" in begun.text
-    await world.aoi.slash("チェックイン evening", time="21時")
-    await go_to(world, TOKYO, 2027, 3, 1, 9, 0)
-    form = await world.aoi.click(world.posts(channel)[-1], "答える")
-    await world.aoi.submit(form, {"今日のひとつ": "見積もりを送る", "みんなに": ["share"]})
-    await world.settled()
-    thread = next(c for c in world.guild.channels.values() if c.name == "チェックイン 2027-03-01")
-    [shared] = world.posts(thread)
-    assert shared.content == f"{world.aoi.mention}さんの今日：\n> 見積もりを送る"
-    assert "元気" not in shared.content
-
-    await go_to(world, TOKYO, 2027, 3, 1, 21, 0)
-    look = await world.aoi.click(world.posts(channel)[-1], "ふりかえる")
-    assert "見積もりを送る" in look.text
-    closed = await world.aoi.click(look, "明日へ")
-    assert "次のときに" in closed.text or "次のときに" in str(look.message)
-    await go_to(world, TOKYO, 2027, 3, 2, 9, 0)
-    again = await world.aoi.click(world.posts(channel)[-1], "答える")
-    assert again.modal
-    assert again.modal.prefilled()["words"] == "見積もりを送る"
-
-    [stands] = await checkins.forget(world.db, world.aoi.id)
-    assert stands.message == (thread.id, shared.id)
-
-
 async def test_tokyo_and_new_york_are_asked_at_nine_across_both_clock_changes(world: Village) -> None:
     channel = await room(world)
     await lives_in(world, world.ken, NEW_YORK)
     await go_to(world, TOKYO, 2027, 3, 12, 12, 0)
     for person in (world.ken, world.mio):
         await person.slash("checkin start", time="9am", how="mention", days="every day")
-    for start in (date(2027, 3, 13), date(2027, 11, 6)):  # clocks change on the days after
-        for n in range(3):
+    # The clocks in New York change in the night before each second day.
+    for first, changes in ((date(2027, 3, 13), date(2027, 3, 14)), (date(2027, 11, 6), date(2027, 11, 7))):
+        for day in (first, changes):
             for zone, person in ((TOKYO, world.mio), (NEW_YORK, world.ken)):
                 before = len(world.posts(channel))
-                day = (start.year, start.month, start.day + n)
-                await go_to(world, zone, *day, 8, 59)
-                quiet = world.posts(channel)[before:]
-                assert person.id not in [i for post in quiet for i in post.mentions]
-                await go_to(world, zone, *day, 9, 0)
+                if day == changes:
+                    await go_to(world, zone, day.year, day.month, day.day, 8, 59)
+                    quiet = world.posts(channel)[before:]
+                    assert person.id not in [i for post in quiet for i in post.mentions]
+                await go_to(world, zone, day.year, day.month, day.day, 9, 0)
                 assert world.posts(channel)[-1].mentions == [person.id]
 
 
@@ -210,5 +154,27 @@ async def test_the_channel_chosen_for_checkins_is_told_of_them_once_and_one_begi
     form = await world.ken.click(post, "Ask me at my hour")
     begun = await world.ken.submit(form, time="9:00", days="weekdays", way="mention")
     assert begun.private
-    assert "First mention: " in begun.text
+    assert "Next mention: " in begun.text
     assert await checkins.plan_of(world.db, world.guild.id, world.ken.id)
+
+
+async def test_when_something_breaks_after_a_check_in_was_kept_its_words_are_offered_again(
+    world: Village,
+) -> None:
+    await room(world)
+    await go_to(world, TOKYO, 2027, 3, 1, 8, 0)  # a Monday, on which goals are looked up
+    form = await world.ken.slash("checkin now")
+    async with world.db.write() as tx:
+        await tx.execute(text("ALTER TABLE goals RENAME TO elsewhere"))
+    broken = await world.ken.submit(form, words="water the plants", answer="tea")
+    assert "What you wrote is kept" in broken.text
+    world.complaints.records.clear()
+    async with world.db.write() as tx:
+        await tx.execute(text("ALTER TABLE elsewhere RENAME TO goals"))
+    again = await world.ken.click(broken, "Fix it")
+    assert again.modal
+    assert {"words": "water the plants", "answer": "tea"}.items() <= again.modal.prefilled().items()
+    kept = await world.ken.submit(again)
+    assert kept.text.startswith("Kept. "), "it was kept the first time already"
+    [one] = await checkins.history(world.db, world.guild.id, world.ken.id)
+    assert (one.words, one.answer) == ("water the plants", "tea")

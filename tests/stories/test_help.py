@@ -33,7 +33,7 @@ async def test_a_member_sees_what_they_may_use_with_commands_to_click(world: Vil
     ids = registered(world)
     # Of a group, the command to begin with is named.
     shown = {path.split()[0]: number for path, number in mentioned(answer).items()}
-    assert shown == {name: ids[name] for name in offered(world.ken) - {"ledger"}}
+    assert shown == {name: ids[name] for name in offered(world.ken) - {"ledger", "leaderboard", "activity"}}
     assert answer.text.startswith(
         "### What would you like to do?\n**Thanks**\n- Thank someone who helped you:"
     )
@@ -64,6 +64,12 @@ async def test_what_is_turned_off_is_not_offered(world: Village) -> None:
     assert "Plan a time to work side by side" in told
     await settings.change_server(world.db, world.guild.id, "sessions_on", value=False, by=1, at=0)
     assert "Plan a time to work side by side" not in (await world.ken.slash("help")).text
+
+
+async def test_boards_are_offered_to_members_once_they_are_open_to_them(world: Village) -> None:
+    assert "**Boards**" in (await world.mio.slash("help")).text
+    await settings.change_server(world.db, world.guild.id, "boards_open", value=True, by=1, at=0)
+    assert "**Boards**" in (await world.ken.slash("help")).text
 
 
 async def test_japanese_readers_are_told_their_own_names_of_commands(world: Village) -> None:

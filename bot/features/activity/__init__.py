@@ -22,8 +22,11 @@ from bot.features.activity.boards import (
     sums,
 )
 from bot.features.activity.counts import Counts
+from bot.features.activity.figures import FEW, Crowd, Point, Share, halves
 from bot.features.activity.gathering import freshen, gather
 from bot.features.activity.keeping import counted_servers, flush, look
+from bot.features.activity.newcomers import RETENTION_WEEKS, Return, Welcome
+from bot.features.activity.overview import Overview, overview
 from bot.features.activity.own_data import drop_uncounted, export, forget
 from bot.features.activity.reading import (
     Day,
@@ -39,21 +42,36 @@ from bot.features.activity.reading import (
 )
 from bot.features.activity.rebuilding import Difference, rebuild
 from bot.features.activity.rules import METRICS, NEWCOMER_SECONDS, WINDOWS, Metric, Window
+from bot.features.activity.together import Giving, Meeting
 from bot.features.activity.turning import tidy, turn
+from bot.features.activity.weeks import QUIET_DAYS, Portrait, Quiet, portrait, quiet
 
 __all__ = [
+    "FEW",
     "METRICS",
     "NEWCOMER_SECONDS",
     "PAGE",
+    "QUIET_DAYS",
+    "RETENTION_WEEKS",
     "WINDOWS",
     "Board",
     "Counts",
+    "Crowd",
     "Day",
     "Difference",
+    "Giving",
     "Hour",
+    "Meeting",
     "Metric",
     "Newcomer",
+    "Overview",
     "Place",
+    "Point",
+    "Portrait",
+    "Quiet",
+    "Return",
+    "Share",
+    "Welcome",
     "Window",
     "around",
     "arrived",
@@ -66,11 +84,15 @@ __all__ = [
     "forget",
     "freshen",
     "gather",
+    "halves",
     "heat",
     "last_seen",
     "look",
     "member",
+    "overview",
     "people",
+    "portrait",
+    "quiet",
     "rank",
     "rebuild",
     "size",

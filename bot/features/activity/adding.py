@@ -172,10 +172,10 @@ async def add_to_standings(
     tx: AsyncConnection, differences: Mapping[Member, Difference], known_servers: Mapping[int, Server]
 ) -> None:
     """Add members' differences to every window in which their day lies."""
-    sums: dict[Member, Difference] = {}
+    sums: dict[tuple[int, int, int], Difference] = {}
     for (guild_id, day, user_id), difference in differences.items():
         for period in known_servers[guild_id].periods(day, user_id):
-            _sum_up(sums.setdefault((guild_id, period, user_id), {}), difference)
+            _sum_up(sums.setdefault((guild_id, user_id, period), {}), difference)
     await add_to(tx, standings, sums)
     fell = [key for key, difference in sums.items() if any(number < 0 for number in difference.values())]
     for start in range(0, len(fell), ROWS_AT_ONCE):

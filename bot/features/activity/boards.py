@@ -55,7 +55,7 @@ async def board(
         ranked = _Ranked(guild_id, period, metric, shown_only)
         size = await ranked.size(tx)
         offset = max(0, min(offset, (size - 1) // limit * limit))
-        return Board(await ranked.page(tx, offset, limit), offset, size)
+        return Board(await ranked.page(tx, offset, limit, size), offset, size)
 
 
 async def rank(
@@ -92,8 +92,10 @@ async def around(
         found = await ranked.place(tx, user_id)
         if found is None:
             return None
-        offset = await ranked.before(tx, found) // limit * limit
-        return Board(await ranked.page(tx, offset, limit), offset, await ranked.size(tx))
+        before = found.rank - 1 + await ranked.equals_before(tx, found.user_id, found.points)
+        above = before % limit
+        places = await ranked.page_with(tx, found, before - above, above, limit)
+        return Board(places, before - above, await ranked.size(tx))
 
 
 async def size(db: Database, guild_id: int, metric: Metric, window: Window, now: int) -> int:
@@ -190,9 +192,24 @@ class _Ranked:
     async def size(self, tx: AsyncConnection) -> int:
         return await tx.scalar(select(func.count()).select_from(standings).where(*self._which)) or 0
 
-    async def page(self, tx: AsyncConnection, offset: int, limit: int) -> tuple[Place, ...]:
-        found = (await tx.execute(self._in_order().offset(offset).limit(limit))).all()
+    async def page(self, tx: AsyncConnection, offset: int, limit: int, size: int) -> tuple[Place, ...]:
+        """Looked for from the nearer end."""
+        limit = min(limit, size - offset)
+        left = size - offset - limit
+        if left < offset:
+            found = (await tx.execute(self._in_order(up=True).offset(left).limit(limit))).all()[::-1]
+        else:
+            found = (await tx.execute(self._in_order().offset(offset).limit(limit))).all()
         return await self._placed(tx, [(row[0], row[1]) for row in found], offset)
+
+    async def page_with(
+        self, tx: AsyncConnection, place: Place, offset: int, above: int, limit: int
+    ) -> tuple[Place, ...]:
+        """The page with this place on it, so many lines below its top."""
+        here, this = tuple_(self._points, standings.c.user_id), tuple_(place.points, place.user_id)
+        higher = (await tx.execute(self._in_order(up=True).where(here > this).limit(above))).all()
+        lower = (await tx.execute(self._in_order().where(here <= this).limit(limit - above))).all()
+        return await self._placed(tx, [(row[0], row[1]) for row in (*higher[::-1], *lower)], offset)
 
     async def after(
         self, tx: AsyncConnection, last: Place | None, passed: int, limit: int
@@ -213,17 +230,19 @@ class _Ranked:
             return None
         return Place(await self._more(tx, points) + 1, user_id, points)
 
-    async def before(self, tx: AsyncConnection, place: Place) -> int:
-        here = tuple_(self._points, standings.c.user_id)
-        which = (*self._which, here > tuple_(place.points, place.user_id))
+    async def equals_before(self, tx: AsyncConnection, user_id: int, points: int) -> int:
+        """How many have as many points and stand before this member."""
+        which = (self._points == points, standings.c.user_id > user_id, *self._which)
         return await tx.scalar(select(func.count()).select_from(standings).where(*which)) or 0
 
-    def _in_order(self) -> Select[Any, Any]:
-        order = (self._points.desc(), standings.c.user_id.desc())
+    def _in_order(self, *, up: bool = False) -> Select[Any, Any]:
+        columns = (self._points, standings.c.user_id)
+        order = columns if up else tuple(column.desc() for column in columns)
         return select(standings.c.user_id, self._points).where(*self._which).order_by(*order)
 
     async def _more(self, tx: AsyncConnection, points: int) -> int:
-        which = (*self._which, self._points > points)
+        # The narrower bound first: SQLite searches by the first and looks at every row for the other.
+        which = (self._points > points, *self._which)
         return await tx.scalar(select(func.count()).select_from(standings).where(*which)) or 0
 
     async def _placed(
@@ -231,8 +250,7 @@ class _Ranked:
     ) -> tuple[Place, ...]:
         if not found:
             return ()
-        # Those above who have the same stand on an earlier page.
-        first = None if offset == 0 else await self._more(tx, found[0][1]) + 1
+        first = offset + 1 - (0 if offset == 0 else await self.equals_before(tx, *found[0]))
         return _with_ranks(found, offset, first)
 
 

@@ -1,21 +1,19 @@
 """Counting what other features keep: stays in voice, sessions, check-ins, and help given and taken."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, serialise
-from bot.features import consent, settings
+from bot.features import consent, giving, settings, voice
 from bot.features.activity.adding import LOCK, ROWS_AT_ONCE, Difference, Member, add, known, rows_of
 from bot.features.activity.rules import GATHERED, Metric, local_day
 from bot.features.activity.tables import days, servers, some_gathered
-from bot.features.checkins.tables import checkins
-from bot.features.giving.tables import gives, ledger_acts
-from bot.features.sessions.tables import occurrences, presences, series
+from bot.features.checkins import said_in
+from bot.features.sessions import attended
 from bot.features.voice import Stay
-from bot.features.voice.tables import stay_of, voice_stays
 from bot.when import day_of
 
 _DAY = 24 * 60 * 60
@@ -91,7 +89,7 @@ async def gather(
     span = _Span(guild_id, zone, max(first, local_day(since, zone)), last, since, now)
     names: list[Metric] = [name for name in GATHERED if sessions or name not in _SESSIONS]
     async with db.read() as tx:
-        should = await _should(db.within(tx), tx, span, sessions=sessions)
+        should = await _should(db.within(tx), span, sessions=sessions)
         stands = await _stands(tx, span, names)
         wrong = [key for key in should.keys() | stands.keys() if should.get(key, {}) != stands.get(key, {})]
         agreed = await consent.counted_from(db.within(tx), {(guild_id, user_id) for _, _, user_id in wrong})
@@ -106,10 +104,7 @@ async def gather(
 async def moderated(db: Database, guild_id: int, since: int) -> set[int]:
     """The days on which help was given that moderators withdrew or restored at this instant or later."""
     zone = (await settings.server(db, guild_id)).zone
-    which = select(gives.c.given_at).join(ledger_acts, ledger_acts.c.event_id == gives.c.event_id)
-    async with db.read() as tx:
-        found = await tx.scalars(which.where(ledger_acts.c.guild_id == guild_id, ledger_acts.c.at >= since))
-        return {local_day(at, zone) for at in found}
+    return {local_day(at, zone) for at in await giving.moderated(db, guild_id, since)}
 
 
 async def _mend(db: Database, span: _Span, should: dict[Member, Difference], names: list[Metric]) -> None:
@@ -141,13 +136,11 @@ async def _stands(tx: AsyncConnection, span: _Span, names: list[Metric]) -> dict
     return found
 
 
-async def _should(
-    db: Database, tx: AsyncConnection, span: _Span, *, sessions: bool
-) -> dict[Member, Difference]:
+async def _should(db: Database, span: _Span, *, sessions: bool) -> dict[Member, Difference]:
     """What should stand there, of those who did not say no."""
-    found = [*await _given(tx, span), *await _checked_in(tx, span), *await _in_voice(tx, span)]
+    found = [*await _given(db, span), *await _checked_in(db, span), *await _in_voice(db, span)]
     if sessions:
-        found += await _attended(tx, span)
+        found += await _attended(db, span)
     found = [one for one in found if span.first <= one.day <= span.last and one.number]
     people = {(span.guild_id, one.user_id) for one in found}
     refused = await consent.uncounted(db, people)
@@ -161,39 +154,23 @@ async def _should(
     return sums
 
 
-async def _given(tx: AsyncConnection, span: _Span) -> list[_Found]:
-    """Help that counts: no thanks back, nothing undone or withdrawn."""
-    which = (
-        gives.c.guild_id == span.guild_id,
-        gives.c.given_at >= span.begins,
-        gives.c.given_at < span.ends,
-        gives.c.counts,
-        gives.c.undone_at.is_(None),
-        gives.c.withdrawn_at.is_(None),
-    )
+async def _given(db: Database, span: _Span) -> list[_Found]:
     found: list[_Found] = []
-    for row in await tx.execute(select(gives.c.given_at, gives.c.helper_id, gives.c.helped_id).where(*which)):
-        day = local_day(row.given_at, span.zone)
-        # Below zero stands somebody who had themselves forgotten.
-        sides: list[tuple[int, Metric]] = [(row.helper_id, "gives"), (row.helped_id, "takes")]
-        found += [_Found(row.given_at, day, person, side, 1) for person, side in sides if person > 0]
+    for one in await giving.counted(db, span.guild_id, span.begins, span.ends):
+        day = local_day(one.at, span.zone)
+        sides: list[tuple[int | None, Metric]] = [(one.helper_id, "gives"), (one.helped_id, "takes")]
+        found += [_Found(one.at, day, person, side, 1) for person, side in sides if person is not None]
     return found
 
 
-async def _checked_in(tx: AsyncConnection, span: _Span) -> list[_Found]:
-    which = (checkins.c.guild_id == span.guild_id, checkins.c.at >= span.begins, checkins.c.at < span.ends)
-    found = await tx.execute(select(checkins.c.at, checkins.c.user_id).where(*which))
-    return [_Found(row.at, local_day(row.at, span.zone), row.user_id, "checkins", 1) for row in found]
+async def _checked_in(db: Database, span: _Span) -> list[_Found]:
+    found = await said_in(db, span.guild_id, span.begins, span.ends)
+    return [_Found(at, local_day(at, span.zone), user_id, "checkins", 1) for at, user_id in found]
 
 
-async def _in_voice(tx: AsyncConnection, span: _Span) -> list[_Found]:
+async def _in_voice(db: Database, span: _Span) -> list[_Found]:
     """Seconds in company and listening, as far as they are written down."""
-    which = (
-        voice_stays.c.guild_id == span.guild_id,
-        or_(voice_stays.c.ended_at.is_(None), voice_stays.c.ended_at > span.begins),
-        voice_stays.c.began_at < span.ends,
-    )
-    stays = [stay_of(row) for row in await tx.execute(select(voice_stays).where(*which))]
+    stays = await voice.stays_in(db, span.guild_id, span.begins, span.ends)
     return [one for stay in stays for one in _by_day(stay, span)]
 
 
@@ -212,45 +189,11 @@ def _by_day(stay: Stay, span: _Span) -> Iterator[_Found]:
         began = day_ends
 
 
-async def _attended(tx: AsyncConnection, span: _Span) -> list[_Found]:
-    """Sessions that began: everybody who said that they are there or sat in the voice channel, and the host
-    once somebody came.
-    """
-    here = occurrences.c
-    which = (
-        here.guild_id == span.guild_id,
-        here.starts_at >= span.begins,
-        here.starts_at < span.ends,
-        here.state != "off",
-    )
-    begun = (
-        await tx.execute(
-            select(here.id, here.starts_at, here.ends_at, here.peopled, series.c.host_id, series.c.place_id)
-            .join(series, series.c.id == here.series_id)
-            .where(*which)
-        )
-    ).all()
+async def _attended(db: Database, span: _Span) -> list[_Found]:
     found: list[_Found] = []
-    for session in begun:
-        there = set(
-            await tx.scalars(select(presences.c.user_id).where(presences.c.occurrence_id == session.id))
-        )
-        there |= await _sat_there(tx, span, session)
-        day = local_day(session.starts_at, span.zone)
-        found += [_Found(session.starts_at, day, user_id, "sessions", 1) for user_id in sorted(there)]
-        if session.host_id is not None and (there or session.peopled):
-            found.append(_Found(session.starts_at, day, session.host_id, "hosted", 1))
+    for one in await attended(db, span.guild_id, span.begins, span.ends):
+        day = local_day(one.at, span.zone)
+        found += [_Found(one.at, day, user_id, "sessions", 1) for user_id in one.people]
+        if one.host_id is not None:
+            found.append(_Found(one.at, day, one.host_id, "hosted", 1))
     return found
-
-
-async def _sat_there(tx: AsyncConnection, span: _Span, session: Any) -> set[int]:
-    if session.place_id is None:
-        return set()
-    which = (
-        voice_stays.c.channel_id == session.place_id,
-        voice_stays.c.guild_id == span.guild_id,
-        or_(voice_stays.c.ended_at.is_(None), voice_stays.c.ended_at > session.starts_at),
-        voice_stays.c.began_at < session.ends_at,
-    )
-    stays = [stay_of(row) for row in await tx.execute(select(voice_stays).where(*which))]
-    return {stay.user_id for stay in stays if stay.until() > max(session.starts_at, stay.began_at)}

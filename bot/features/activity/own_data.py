@@ -20,23 +20,24 @@ async def export(db: Database, user_id: int, guild_id: int | None = None) -> dic
             _shown(row, day=_date(row.day))
             for guild in await _servers(tx, guild_id)
             for row in await tx.execute(
-                select(days).where(*await _theirs(tx, days.c.day, guild, user_id)).order_by(days.c.day)
+                select(days).where(*await _theirs(tx, guild, user_id)).order_by(days.c.day)
             )
         ]
         sums = [
             _shown(row, period=row.period)
             for guild in await _servers(tx, guild_id)
             for row in await tx.execute(
-                select(standings)
-                .where(*await _theirs(tx, standings.c.period, guild, user_id))
-                .order_by(standings.c.period)
+                select(standings).where(*_summed(guild, user_id)).order_by(standings.c.period)
             )
         ]
         found = {"activity_days": by_day, "activity_standings": sums}
         for kind, table, names in _FEW:
             mine = select(table).where(table.c.user_id == user_id, _in(table, guild_id))
             rows = (await tx.execute(mine.order_by(*table.primary_key))).mappings()
-            found[kind] = [{name: row[name] for name in ("guild_id", *names)} for row in rows]
+            found[kind] = [
+                {name: _date(row[name]) if name in _DAYS else row[name] for name in ("guild_id", *names)}
+                for row in rows
+            ]
     return found
 
 
@@ -45,8 +46,8 @@ async def forget(db: Database, user_id: int, guild_id: int | None = None) -> Non
     async with db.write() as tx:
         await serialise(tx, LOCK)
         for guild in await _servers(tx, guild_id):
-            for table, part in ((days, days.c.day), (standings, standings.c.period)):
-                await tx.execute(delete(table).where(*await _theirs(tx, part, guild, user_id)))
+            await tx.execute(delete(days).where(*await _theirs(tx, guild, user_id)))
+            await tx.execute(delete(standings).where(*_summed(guild, user_id)))
         for _, table, _ in _FEW:
             await tx.execute(delete(table).where(table.c.user_id == user_id, _in(table, guild_id)))
 
@@ -79,6 +80,9 @@ _FEW: tuple[tuple[str, Table, tuple[str, ...]], ...] = (
 )
 
 
+_DAYS = {"last_day", "seen_day"}
+
+
 async def _servers(tx: AsyncConnection, guild_id: int | None) -> tuple[int, ...]:
     if guild_id is not None:
         return (guild_id,)
@@ -88,13 +92,14 @@ async def _servers(tx: AsyncConnection, guild_id: int | None) -> tuple[int, ...]
     return tuple(sorted(found))
 
 
-async def _theirs(
-    tx: AsyncConnection, part: Column[Any], guild_id: int, user_id: int
-) -> tuple[ColumnElement[bool], ...]:
-    """A member's rows in a table whose key is server, `part` and member: each is searched for by itself."""
-    of_server: Column[int] = part.table.c.guild_id
-    parts = await _different(tx, part, of_server == guild_id)
-    return of_server == guild_id, part.in_(parts), part.table.c.user_id == user_id
+async def _theirs(tx: AsyncConnection, guild_id: int, user_id: int) -> tuple[ColumnElement[bool], ...]:
+    """A member's days, each searched for by itself: the key has the day before the member."""
+    here = days.c.guild_id == guild_id
+    return here, days.c.day.in_(await _different(tx, days.c.day, here)), days.c.user_id == user_id
+
+
+def _summed(guild_id: int, user_id: int) -> tuple[ColumnElement[bool], ...]:
+    return standings.c.guild_id == guild_id, standings.c.user_id == user_id
 
 
 async def _different(
@@ -112,8 +117,8 @@ def _shown(row: Row[Any], **when: Any) -> dict[str, Any]:
     return {"guild_id": row.guild_id, **when, **{name: getattr(row, name) for name in METRICS}}
 
 
-def _date(day: int) -> str:
-    return date.fromordinal(day).isoformat()
+def _date(day: int | None) -> str | None:
+    return None if day is None else date.fromordinal(day).isoformat()
 
 
 def _in(table: Table, guild_id: int | None) -> ColumnElement[bool]:

@@ -116,7 +116,7 @@ async def _mend(db: Database, zone: str, suspected: list[Difference], now: int) 
         for start in range(0, len(wrong), ROWS_AT_ONCE):
             part = wrong[start : start + ROWS_AT_ONCE]
             await tx.execute(
-                delete(standings).where(key.in_([(one.guild_id, one.period, one.user_id) for one in part]))
+                delete(standings).where(key.in_([(one.guild_id, one.user_id, one.period) for one in part]))
             )
             await insert_new(tx, standings, [_row(one) for one in part if any(one.should.values())])
     return wrong

@@ -49,8 +49,9 @@ standings = Table(
     "activity_standings",
     metadata,
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("period", Integer, primary_key=True, autoincrement=False),
+    # Member before window: what changes together lies together.
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("period", Integer, primary_key=True, autoincrement=False),
     *_counts(),
     sqlite_with_rowid=False,
 )

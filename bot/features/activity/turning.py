@@ -33,7 +33,7 @@ from bot.features.activity.tables import (
     totals,
 )
 
-AT_ONCE = 500
+AT_ONCE = 250
 """So many members in one transaction: nobody who writes waits for long."""
 HEALED_DAYS = 31
 """So far back everything is counted anew; what moderators did in the ledger, however old it is."""
@@ -92,7 +92,7 @@ async def leave(db: Database, guild_id: int, period: int, until: int) -> bool:
         if below == 0:
             begins = await _next_day(tx, guild_id, begins, until)
         leaving = await _members_of(tx, guild_id, begins, below) if begins < until else {}
-        await add_to(tx, standings, {(guild_id, period, user): less for user, less in leaving.items()})
+        await add_to(tx, standings, {(guild_id, user, period): less for user, less in leaving.items()})
         if leaving:
             last = max(leaving)
             which = and_(
@@ -148,10 +148,8 @@ async def _drop_old(db: Database, guild_id: int, now: int) -> None:
     until = await today(db, guild_id, now)
     oldest = until - (await settings.server(db, guild_id)).retention_days + 1
     await _piece_by_piece(lambda: _drop_days(db, guild_id, oldest, now))
-    years, months = past_periods_below(until)
-    over = or_(standings.c.period.between(1000, years - 1), standings.c.period.between(100_000, months - 1))
+    await _drop_past_windows(db, guild_id, until)
     old: list[tuple[Table, ColumnElement[bool]]] = [
-        (standings, over),
         (members, members.c.last_day < oldest),
         (newcomers, newcomers.c.first_at < (oldest - _EPOCH_DAY) * _DAY),
         (totals, totals.c.day < oldest),
@@ -159,6 +157,27 @@ async def _drop_old(db: Database, guild_id: int, now: int) -> None:
     ]
     for table, which in old:
         await _piece_by_piece(lambda table=table, which=which: _drop(db, guild_id, table, which))
+
+
+async def _drop_past_windows(db: Database, guild_id: int, today: int) -> None:
+    """Drop the standings of months and years that are over, member after member."""
+    years, months = past_periods_below(today)
+    over = or_(standings.c.period.between(1000, years - 1), standings.c.period.between(100_000, months - 1))
+    key, after = tuple_(*standings.primary_key), 0
+    going_on = True
+    while going_on:
+        which = (standings.c.guild_id == guild_id, standings.c.user_id > after, over)
+        async with db.read() as tx:
+            piece = select(*standings.primary_key).where(*which).order_by(standings.c.user_id).limit(AT_ONCE)
+            keys = [(row.guild_id, row.user_id, row.period) for row in await tx.execute(piece)]
+        if keys:
+            async with db.write() as tx:
+                await serialise(tx, LOCK)
+                await tx.execute(delete(standings).where(key.in_(keys)))
+            # Of the last one there may be more.
+            after = keys[-1][1] - 1
+        going_on = len(keys) == AT_ONCE
+        await asyncio.sleep(0)
 
 
 async def _drop(db: Database, guild_id: int, table: Table, which: ColumnElement[bool]) -> bool:

@@ -1,18 +1,21 @@
 """Check-ins for people who work alone: asked at their own hour, answered for themselves.
 
 `rules` decides, `plans` is what members choose, `slots` plans the posts that ask, `asking` says whom each
-asks, `saying` keeps what they say, `own_data` shows and forgets.
+asks, `saying` keeps what they say, `past` brings in what was said before, `own_data` shows and forgets.
 """
 
-from bot.features.checkins.asking import Asked, ask_one, ask_together
-from bot.features.checkins.overview import Overview, overview
+from bot.features.checkins.asking import Asked, ask_one, ask_together, asked_about, asked_by
+from bot.features.checkins.overview import Overview, overview, said_in
 from bot.features.checkins.own_data import export, forget
+from bot.features.checkins.past import Past, recall
 from bot.features.checkins.plans import (
     Change,
     close_evenings,
+    coming,
     pause,
     plan_of,
     rest,
+    resume,
     start,
     stop,
     take_back,
@@ -23,6 +26,7 @@ from bot.features.checkins.question_book import (
     all_questions,
     question_named,
     question_of,
+    question_to_come,
     retire_question,
 )
 from bot.features.checkins.questions import LENGTH, Question
@@ -44,7 +48,6 @@ from bot.features.checkins.rules import (
     rounded,
 )
 from bot.features.checkins.saying import (
-    SHARE,
     Said,
     Today,
     close_day,
@@ -53,10 +56,18 @@ from bot.features.checkins.saying import (
     keep_thread,
     look,
     say,
-    share_stands,
     thread_of,
     tidy,
     today,
+)
+from bot.features.checkins.showing import (
+    SHARE,
+    SHOWN,
+    Standing,
+    share_stands,
+    standing,
+    taken_down,
+    unshare,
 )
 from bot.features.checkins.slots import DM, PROMPT, plan_slots
 from bot.features.checkins.welcoming import WELCOME, plan_welcome, to_welcome, welcome_stands
@@ -70,6 +81,7 @@ __all__ = [
     "PROMPT",
     "RESULTS",
     "SHARE",
+    "SHOWN",
     "WAYS",
     "WELCOME",
     "WORDS_LIMIT",
@@ -79,10 +91,12 @@ __all__ = [
     "Entry",
     "Member",
     "Overview",
+    "Past",
     "Plan",
     "Question",
     "Result",
     "Said",
+    "Standing",
     "Today",
     "Way",
     "What",
@@ -91,8 +105,11 @@ __all__ = [
     "all_questions",
     "ask_one",
     "ask_together",
+    "asked_about",
+    "asked_by",
     "close_day",
     "close_evenings",
+    "coming",
     "days_this_month",
     "export",
     "forget",
@@ -107,17 +124,24 @@ __all__ = [
     "plan_welcome",
     "question_named",
     "question_of",
+    "question_to_come",
+    "recall",
     "rest",
+    "resume",
     "retire_question",
     "rounded",
+    "said_in",
     "say",
     "share_stands",
+    "standing",
     "start",
     "stop",
     "take_back",
+    "taken_down",
     "thread_of",
     "tidy",
     "to_welcome",
     "today",
+    "unshare",
     "welcome_stands",
 ]

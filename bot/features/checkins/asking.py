@@ -10,7 +10,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.db import Database, insert_new, serialise
 from bot.features import consent, deliveries, settings
 from bot.features.checkins.plans import as_member, done_days, plan_in
-from bot.features.checkins.rules import MOST_MENTIONS, Plan, Way, What, asked_on, readings
+from bot.features.checkins.rules import (
+    MOST_MENTIONS,
+    Checkin,
+    Plan,
+    Way,
+    What,
+    asked_on,
+    local_day,
+    readings,
+)
+from bot.features.checkins.saying import checkin_in
 from bot.features.checkins.slots import dm_delivery, slot_delivery
 from bot.features.checkins.tables import checkins, plans, prompts
 from bot.features.settings import MemberSettings
@@ -70,6 +80,12 @@ async def ask_together(
         return Asked(tuple(one.user_id for one in asked), bool(quiet))
 
 
+async def asked_by(db: Database, delivery_id: int) -> frozenset[int]:
+    """Whom a post asked, without those who had themselves forgotten since."""
+    async with db.read() as tx:
+        return await _kept(tx, delivery_id)
+
+
 async def ask_one(
     db: Database, guild_id: int, what: What, slot: int, user_id: int, delivery_id: int, now: int
 ) -> bool:
@@ -80,6 +96,27 @@ async def ask_one(
         due = [one for one in due if one.way == "dm"]
         await _keep(tx, guild_id, what, delivery_id, due, now)
         return bool(due)
+
+
+async def asked_about(
+    db: Database, guild_id: int, user_id: int, delivery_id: int, now: int
+) -> Checkin | None:
+    """What somebody said on the day that this delivery asked them about, however late they look at it.
+
+    Where it asked them nothing, what they said today.
+    """
+    theirs = (prompts.c.guild_id == guild_id, prompts.c.user_id == user_id)
+    async with db.read() as tx:
+        asked = await tx.scalar(select(prompts.c.day).where(*theirs, prompts.c.event_id == delivery_id))
+    if asked is None:
+        server, own = await settings.here(db, guild_id, user_id)
+        asked = local_day(now, own.zone or server.zone).isoformat()
+    query = select(checkins).where(
+        checkins.c.guild_id == guild_id, checkins.c.user_id == user_id, checkins.c.day == asked
+    )
+    async with db.read() as tx:
+        row = (await tx.execute(query)).one_or_none()
+        return None if row is None else checkin_in(row)
 
 
 async def _due(

@@ -1,4 +1,4 @@
-"""What moderators see of check-ins: how many take part, and energy of ten or more people, as one number."""
+"""What moderators see of check-ins: who checks in and how many, and energy of ten or more, as one number."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -46,3 +46,11 @@ async def overview(db: Database, guild_id: int, now: int) -> Overview:
     agreed = await consent.who_agrees(db, guild_id, "checkins", asked)
     told = round(float(average) * 2) / 2 if people >= PEOPLE else None
     return Overview(len(agreed), week, told)
+
+
+async def said_in(db: Database, guild_id: int, since: int, until: int) -> tuple[tuple[int, int], ...]:
+    """When somebody checked in, and who, from one instant up to before another; nothing of what they said."""
+    which = (checkins.c.guild_id == guild_id, checkins.c.at >= since, checkins.c.at < until)
+    async with db.read() as tx:
+        found = await tx.execute(select(checkins.c.at, checkins.c.user_id).where(*which))
+        return tuple((row.at, row.user_id) for row in found)

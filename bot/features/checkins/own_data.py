@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
 from bot.features.checkins.tables import checkins, plans, prompts
+from bot.features.deliveries.tables import deliveries
 from bot.features.giving import MessageAt, Post
 
 # What is handed out of each table, by the kind it is called in an export.
@@ -48,10 +49,10 @@ async def export(db: Database, user_id: int, guild_id: int | None = None) -> dic
 async def forget(db: Database, user_id: int, guild_id: int | None = None) -> tuple[Post, ...]:
     """Forget this person, in one server or in all: they are asked no more, and what they said goes.
 
-    Returns where the bot still shows what they shared.
+    Returns where the bot still shows what they shared, and where it mentioned them to ask.
     """
     async with db.write() as tx:
-        posts = await _shared(tx, user_id, guild_id)
+        posts = (*await _shared(tx, user_id, guild_id), *await _asking(tx, user_id, guild_id))
         for table, _ in _OWN.values():
             await tx.execute(delete(table).where(table.c.user_id == user_id, _in(table, guild_id)))
         await _forget_mentions(tx, user_id, guild_id)
@@ -65,6 +66,25 @@ async def _shared(tx: AsyncConnection, user_id: int, guild_id: int | None) -> tu
     return tuple(
         Post(row.id, row.guild_id, MessageAt(row.channel_id, row.message_id))
         for row in await tx.execute(theirs.order_by(checkins.c.id))
+    )
+
+
+async def _asking(tx: AsyncConnection, user_id: int, guild_id: int | None) -> tuple[Post, ...]:
+    """The posts that asked them together with others; a direct message was for them alone."""
+    theirs = (
+        select(deliveries.c.id, prompts.c.guild_id, deliveries.c.channel_id, deliveries.c.message_id)
+        .join(deliveries, deliveries.c.id == prompts.c.event_id)
+        .where(
+            prompts.c.user_id == user_id,
+            deliveries.c.person_id.is_(None),
+            deliveries.c.message_id.is_not(None),
+            _in(prompts, guild_id),
+        )
+        .order_by(deliveries.c.id)
+    )
+    return tuple(
+        Post(event_id, guild, MessageAt(channel_id, message_id), mentions=True)
+        for event_id, guild, channel_id, message_id in await tx.execute(theirs)
     )
 
 

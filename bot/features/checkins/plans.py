@@ -130,6 +130,29 @@ async def pause(db: Database, guild_id: int, user_id: int, event_id: int, until:
     return await _change(db, guild_id, user_id, event_id, now, choose, keeps_since=True)
 
 
+async def resume(db: Database, guild_id: int, user_id: int, event_id: int, now: int) -> Change:
+    """End a pause; where there is none, nothing changes."""
+
+    def choose(before: Plan | None, _: Member) -> Plan:
+        return replace(_needed(before), paused_until=None)
+
+    return await _change(db, guild_id, user_id, event_id, now, choose)
+
+
+async def coming(db: Database, guild_id: int, user_id: int, now: int) -> Change:
+    """What somebody has chosen and when they are asked next, with nothing changed.
+
+    They are not asked, and no plan is there, while they do not agree to it in /settings.
+    """
+    plan = await plan_of(db, guild_id, user_id)
+    member = await member_of(db, guild_id, user_id, now)
+    if plan is not None and not await consent.agrees(db, guild_id, user_id, "checkins"):
+        plan = None
+    if plan is not None and not await consent.agrees(db, guild_id, user_id, "evening"):
+        plan = replace(plan, evening=None)
+    return await _changed(db, plan, plan, member, now)
+
+
 async def rest(
     db: Database,
     guild_id: int,

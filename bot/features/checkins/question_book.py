@@ -52,6 +52,15 @@ async def question_of(db: Database, guild_id: int, day: date) -> Question:
         return chosen
 
 
+async def question_to_come(db: Database, guild_id: int, day: date) -> Question:
+    """What would be asked on a day as things are now: nothing is chosen by looking."""
+    async with db.read() as tx:
+        known = await _asked_on(tx, guild_id, day)
+        if known is not None:
+            return await _named(tx, guild_id, known)
+        return choose(guild_id, day, await _all(tx, guild_id), await _last_asked(tx, guild_id))
+
+
 async def question_named(db: Database, guild_id: int, name: str) -> Question:
     """A question by its name, retired or not; refuses one that there never was."""
     async with db.read() as tx:

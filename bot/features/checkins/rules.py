@@ -157,9 +157,9 @@ def is_quiet(member: Member, at: int) -> bool:
 
 
 def next_prompt(plan: Plan, member: Member, now: int, what: What = "morning") -> int | None:
-    """When somebody is asked next: UTC seconds; None when no such time comes."""
+    """When somebody is asked next: UTC seconds; None when no such time comes, or only in quiet hours."""
     minute = plan.minute if what == "morning" else plan.evening
-    if minute is None or not plan.weekdays:
+    if minute is None or not plan.weekdays or _lies_in(minute, member.quiet_hours):
         return None
     after = max(now, plan.since, (plan.paused_until or 0) - 1)
     series = Series(

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import Row, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, insert_new, serialise
 from bot.errors import Refusal
-from bot.features import deliveries, replies, settings
+from bot.features import replies, settings
 from bot.features.checkins.rules import (
     DAY,
     ENERGY_KEPT,
@@ -19,12 +19,9 @@ from bot.features.checkins.rules import (
     clean,
     local_day,
 )
+from bot.features.checkins.showing import checkin_in, show
 from bot.features.checkins.tables import checkins, days, prompts
-from bot.features.deliveries import Delivery
 
-SHARE = "checkin.share"
-"""The kind of deliveries that put a shared check-in into its day's thread."""
-SHARED_WITHIN = 12 * 60 * 60
 PROMPTS_KEPT = 30 * DAY
 
 
@@ -32,7 +29,7 @@ PROMPTS_KEPT = 30 * DAY
 class Said:
     """A check-in as it is kept now, and on how many days of its month there is one.
 
-    `again` when the day had one already, which this replaces.
+    `again` when the day had another one already, which this replaces.
     """
 
     checkin: Checkin
@@ -49,14 +46,21 @@ class Today:
     carried: str | None
 
 
-async def say(db: Database, entry: Entry) -> Said:
+async def say(db: Database, entry: Entry, *, opened: int | None = None) -> Said:
     """Keep a check-in on its local day, or refuse it. The same interaction twice keeps it once.
 
-    One more on the same day takes the place of what was said before; what was shared stays shared.
+    One more on the same day takes the place of what was said before, and so does its post; who wished for a
+    reply still does. `opened` is the interaction that opened the form: sent from it a second time in the same
+    words, because no answer came, it is the same check-in, on whichever day.
     """
     entry = clean(entry)
     async with db.write() as tx:
         await serialise(tx, "checkin", entry.guild_id, entry.user_id)
+        sent = await _sent(tx, entry, opened)
+        if sent is not None:
+            one = checkin_in(sent)
+            count = await _days_of_month(tx, one.guild_id, one.user_id, one.day)
+            return Said(one, count, again=False)
         zone = await _zone(db.within(tx), entry.guild_id, entry.user_id)
         day = local_day(entry.at, zone)
         before = await _on(tx, entry.guild_id, entry.user_id, day)
@@ -66,8 +70,7 @@ async def say(db: Database, entry: Entry) -> Said:
             await tx.execute(update(checkins).where(checkins.c.id == before.id).values(_again(entry, before)))
         kept = await _on(tx, entry.guild_id, entry.user_id, day)
         assert kept is not None, "it was just written"
-        if kept.shared:
-            await deliveries.plan(tx, [_sharing(kept.id, entry.guild_id, entry.at)])
+        await show(tx, before, kept, entry.at)
         if kept.wants_reply:
             await replies.ask(tx, replies.Ask(kept.id, entry.guild_id, entry.user_id, entry.at))
         count = await _days_of_month(tx, entry.guild_id, entry.user_id, day)
@@ -101,15 +104,6 @@ async def look(db: Database, checkin_id: int) -> Checkin | None:
     async with db.read() as tx:
         row = (await tx.execute(select(checkins).where(checkins.c.id == checkin_id))).one_or_none()
         return None if row is None else checkin_in(row)
-
-
-async def share_stands(tx: AsyncConnection, checkin_id: int) -> None:
-    """Keep where a shared check-in stands, once its delivery has been settled in this transaction."""
-    key = _share_key(checkin_id)
-    sent = (await deliveries.settled(tx, [key])).get(key)
-    if sent is not None:
-        where = {"channel_id": sent.channel_id, "message_id": sent.message_id}
-        await tx.execute(update(checkins).where(checkins.c.id == checkin_id).values(where))
 
 
 async def close_day(db: Database, checkin_id: int, user_id: int, result: Result, now: int) -> Checkin:
@@ -172,13 +166,6 @@ async def tidy(db: Database, now: int) -> None:
         await tx.execute(delete(prompts).where(prompts.c.at <= now - PROMPTS_KEPT))
 
 
-def checkin_in(row: Row[Any]) -> Checkin:
-    """A row as a check-in."""
-    known: dict[str, Any] = {name: getattr(row, name) for name in Checkin.__dataclass_fields__}
-    known["day"] = date.fromisoformat(row.day)
-    return Checkin(**known)
-
-
 async def _zone(db: Database, guild_id: int, user_id: int) -> str:
     server, own = await settings.here(db, guild_id, user_id)
     return own.zone or server.zone
@@ -187,6 +174,24 @@ async def _zone(db: Database, guild_id: int, user_id: int) -> str:
 async def _on(tx: AsyncConnection, guild_id: int, user_id: int, day: date) -> Row[Any] | None:
     query = select(checkins).where(
         checkins.c.guild_id == guild_id, checkins.c.user_id == user_id, checkins.c.day == day.isoformat()
+    )
+    return (await tx.execute(query)).one_or_none()
+
+
+async def _sent(tx: AsyncConnection, entry: Entry, opened: int | None) -> Row[Any] | None:
+    """What this interaction wrote already, or an earlier one from the same form that said the same."""
+    again = (checkins.c.event_id == entry.id) | (checkins.c.id == entry.id)
+    if opened is not None:
+        same = [
+            checkins.c[name] == getattr(entry, name) for name in ("words", "answer", "shared", "wants_reply")
+        ]
+        energy = checkins.c.energy.is_not_distinct_from(entry.energy)
+        again |= and_(checkins.c.event_id > opened, energy, *same)
+    query = (
+        select(checkins)
+        .where(checkins.c.guild_id == entry.guild_id, checkins.c.user_id == entry.user_id, again)
+        .order_by(checkins.c.day.desc())
+        .limit(1)
     )
     return (await tx.execute(query)).one_or_none()
 
@@ -212,23 +217,5 @@ def _row(entry: Entry, day: date) -> dict[str, Any]:
 def _again(entry: Entry, before: Row[Any]) -> dict[str, Any]:
     said = vars(entry) | {"event_id": entry.id}
     # A card may stand already, and somebody may have answered it.
-    said |= {
-        "shared": entry.shared or before.shared,
-        "wants_reply": entry.wants_reply or before.wants_reply,
-    }
+    said |= {"wants_reply": entry.wants_reply or before.wants_reply}
     return {name: value for name, value in said.items() if name not in {"id", "guild_id", "user_id"}}
-
-
-def _share_key(checkin_id: int) -> str:
-    return f"{SHARE} {checkin_id}"
-
-
-def _sharing(checkin_id: int, guild_id: int, now: int) -> Delivery:
-    return Delivery(
-        key=_share_key(checkin_id),
-        kind=SHARE,
-        due_at=now,
-        guild_id=guild_id,
-        subject={"checkin": checkin_id},
-        expires_at=now + SHARED_WITHIN,
-    )

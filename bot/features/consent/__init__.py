@@ -13,6 +13,7 @@ from bot.features.consent.choices import (
     forget,
     refused_counting,
     refuses_everywhere,
+    said_yes_at,
     says_yes,
     uncounted,
     who_agrees,
@@ -25,11 +26,12 @@ from bot.features.consent.counting import (
     start_counting,
     stop_counting,
 )
-from bot.features.consent.rules import NEWS, PURPOSES, Choice, Purpose, Wording
+from bot.features.consent.rules import NEWS, PURPOSES, SHOWN_NEWS, Choice, Purpose, Wording
 
 __all__ = [
     "NEWS",
     "PURPOSES",
+    "SHOWN_NEWS",
     "Choice",
     "Counting",
     "Purpose",
@@ -45,6 +47,7 @@ __all__ = [
     "noticed",
     "refused_counting",
     "refuses_everywhere",
+    "said_yes_at",
     "says_yes",
     "start_counting",
     "stop_counting",

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, announce, insert_new, serialise
 from bot.features.consent.counting import counting_in
-from bot.features.consent.rules import NEWS, PURPOSES, Answer, Choice, Purpose, choice
+from bot.features.consent.rules import NEWS, PURPOSES, SHOWN_NEWS, Answer, Choice, Purpose, choice
 from bot.features.consent.tables import EVERYWHERE, consents, counting_servers
 
 # SQLite takes 32,766 values in one query.
@@ -110,8 +110,8 @@ async def decide(
         await tx.execute(delete(consents).where(which))
         if guild_id is not None or not yes:
             await insert_new(tx, consents, [_row(user_id, guild_id, purpose, yes=yes, at=at)])
-        if purpose == "counted":
-            announce(tx, NEWS)
+        if purpose in {"counted", "boards"}:
+            announce(tx, NEWS if purpose == "counted" else SHOWN_NEWS)
 
 
 async def uncounted(db: Database, people: Collection[tuple[int, int]]) -> frozenset[tuple[int, int]]:
@@ -164,6 +164,21 @@ async def counted_from(db: Database, people: Collection[tuple[int, int]]) -> dic
             )
             found |= {person: row.at for row in rows if (person := (row.guild_id, row.user_id)) in wanted}
     return found
+
+
+async def said_yes_at(db: Database, guild_id: int, purpose: Purpose) -> dict[int, int]:
+    """Everybody who agrees to this purpose in this server, with when they said so."""
+    if purpose == "counted":
+        raise ValueError("everybody is counted who has not said no")
+    which = (
+        consents.c.guild_id == guild_id,
+        consents.c.purpose == purpose,
+        consents.c.yes,
+        consents.c.wording >= PURPOSES[purpose].same_since,
+    )
+    query = select(consents.c.user_id, consents.c.at).where(*which).order_by(consents.c.user_id)
+    async with db.read() as tx:
+        return {row.user_id: row.at for row in await tx.execute(query)}
 
 
 async def refused_counting(db: Database, since: int = 0) -> tuple[int, ...]:
@@ -231,6 +246,7 @@ async def forget(
             wish = _row(user_id, guild_id, "counted", yes=False, at=stay_uncounted_at)
             await insert_new(tx, consents, [wish])
         announce(tx, NEWS)
+        announce(tx, SHOWN_NEWS)
 
 
 async def _who_said_yes(db: Database, guild_id: int, purpose: Purpose) -> frozenset[int]:

@@ -7,6 +7,9 @@ from typing import Literal
 NEWS = "counting"
 """What `Database.listen` hears when somebody said whether to be counted, or counting began or ended."""
 
+SHOWN_NEWS = "boards"
+"""The same when somebody said whether to be shown on boards, or had their answers forgotten."""
+
 Purpose = Literal[
     "counted",
     "boards",
@@ -45,7 +48,8 @@ PURPOSES: Mapping[Purpose, Wording] = {
     "dm_notices": Wording(),
     "listener": Wording(),
     "call_me": Wording(),
-    "ask_after": Wording(),
+    # From the second on it also lets moderators see who has been away.
+    "ask_after": Wording(now=2, same_since=2),
     "matching": Wording(),
 }
 

@@ -24,11 +24,13 @@ from bot.features.deliveries.claims import (
     still_claimed,
 )
 from bot.features.deliveries.planning import NEWS, cancel, cancel_series, hold, move, plan, plan_again, resume
+from bot.features.deliveries.posts import MessageAt, Post
 from bot.features.deliveries.records import (
     Hold,
     Problem,
     Settled,
     Whereabouts,
+    ahead_of,
     coming,
     export,
     failures,
@@ -38,6 +40,7 @@ from bot.features.deliveries.records import (
     lateness,
     purge,
     settled,
+    stands_at,
     whereabouts,
 )
 from bot.features.deliveries.rules import (
@@ -55,7 +58,7 @@ from bot.features.deliveries.rules import (
     occurrence,
     pause,
 )
-from bot.features.deliveries.tables import was_sent
+from bot.features.deliveries.tables import was_begun, was_sent
 
 __all__ = [
     "EACH_PLACE",
@@ -66,6 +69,8 @@ __all__ = [
     "Fate",
     "Hold",
     "Lateness",
+    "MessageAt",
+    "Post",
     "Problem",
     "Send",
     "SendLate",
@@ -73,6 +78,7 @@ __all__ = [
     "Skip",
     "State",
     "Whereabouts",
+    "ahead_of",
     "cancel",
     "cancel_series",
     "claim_due",
@@ -108,7 +114,9 @@ __all__ = [
     "settle_sent",
     "settle_skipped",
     "settled",
+    "stands_at",
     "still_claimed",
+    "was_begun",
     "was_sent",
     "whereabouts",
 ]

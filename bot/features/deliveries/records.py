@@ -133,6 +133,33 @@ async def settled(tx: AsyncConnection, keys: Collection[str]) -> dict[str, Settl
     return {row.key: Settled(row.state, row.settled_at, row.channel_id, row.message_id) for row in rows}
 
 
+async def stands_at(tx: AsyncConnection, delivery_id: int) -> tuple[int, int] | None:
+    """The channel and the message of a delivery that was sent; None where there is no message."""
+    query = select(deliveries.c.channel_id, deliveries.c.message_id).where(
+        deliveries.c.id == delivery_id,
+        deliveries.c.channel_id.is_not(None),
+        deliveries.c.message_id.is_not(None),
+    )
+    row = (await tx.execute(query)).one_or_none()
+    return None if row is None else (row.channel_id, row.message_id)
+
+
+async def ahead_of(db: Database, delivery: Delivery, now: int) -> tuple[int, ...]:
+    """What was planned for the same server and kind before this one, is due, and was not tried yet."""
+    untried = or_(
+        and_(deliveries.c.state == "waiting", deliveries.c.attempts == 0, deliveries.c.try_at <= now),
+        and_(deliveries.c.state == "claimed", deliveries.c.attempts == 1),
+    )
+    earlier = select(deliveries.c.id).where(
+        deliveries.c.kind == delivery.kind,
+        deliveries.c.guild_id == delivery.guild_id,
+        deliveries.c.id < delivery.id,
+        untried,
+    )
+    async with db.read() as tx:
+        return tuple(await tx.scalars(earlier))
+
+
 async def purge(db: Database, now: int, days: int = KEPT_DAYS) -> int:
     """Drop what was settled so many days ago; return how many there were."""
     long_ago = now - days * DAY

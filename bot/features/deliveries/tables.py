@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ColumnElement, Index, Integer, Row, Table, Text, exists
+from sqlalchemy import BigInteger, Column, ColumnElement, Index, Integer, Row, Table, Text, exists, or_
 
 from bot.db import metadata
 from bot.features.deliveries.rules import Delivery
@@ -61,6 +61,12 @@ def is_held() -> ColumnElement[bool]:
 def was_sent(key: ColumnElement[str]) -> ColumnElement[bool]:
     """The condition that the delivery of this key was sent."""
     return exists().where(deliveries.c.key == key, deliveries.c.state == "sent")
+
+
+def was_begun(key: ColumnElement[str]) -> ColumnElement[bool]:
+    """The condition that the delivery of this key was sent, or may be there already."""
+    maybe = or_(deliveries.c.state.in_(["sent", "claimed"]), deliveries.c.doubt_since.is_not(None))
+    return exists().where(deliveries.c.key == key, maybe)
 
 
 def row_of(delivery: Delivery) -> dict[str, Any]:

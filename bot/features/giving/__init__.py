@@ -2,13 +2,17 @@
 
 A give is stored from the side of help: `helper_id` gave it and is thanked, `helped_id` received it
 and says thanks. `rules` decides, `tables` keeps; `queries` is what members do, `ledger` what moderators do,
-`balances` and `own_data` what people see of their own, `recording` is for features that were told of help.
+`balances` and `own_data` what people see of their own, `recording` is for features that were told of help,
+`past` brings in what was said long ago.
 """
 
+from bot.features.deliveries import MessageAt, Post
 from bot.features.giving.balances import PERIODS, Balance, Period, balance
+from bot.features.giving.counting import Counted, counted, moderated
 from bot.features.giving.ledger import Act, Page, Place, What, acts, moderate, posted_as, search, thanks_of
 from bot.features.giving.notes import NOTE_LIMIT, clean_note
-from bot.features.giving.own_data import Post, export, forget
+from bot.features.giving.own_data import export, forget
+from bot.features.giving.past import recall
 from bot.features.giving.queries import (
     UNDO_OVER,
     Given,
@@ -29,7 +33,6 @@ from bot.features.giving.rules import (
     UNDO_WINDOW,
     Give,
     Kind,
-    MessageAt,
     State,
     Thanks,
     refuse_receivers,
@@ -46,6 +49,7 @@ __all__ = [
     "UNDO_WINDOW",
     "Act",
     "Balance",
+    "Counted",
     "Give",
     "Given",
     "Help",
@@ -64,13 +68,16 @@ __all__ = [
     "as_given",
     "balance",
     "clean_note",
+    "counted",
     "export",
     "forget",
     "give",
     "moderate",
+    "moderated",
     "not_posted",
     "posted",
     "posted_as",
+    "recall",
     "record",
     "refuse_receivers",
     "search",

@@ -1,23 +1,14 @@
 """What the ledger holds about one person: to show them, and to forget."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Row, and_, func, or_, select, true, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
-from bot.features.giving.rules import Give, MessageAt
+from bot.features.deliveries import Post
+from bot.features.giving.rules import Give
 from bot.features.giving.tables import give_of, gives, ledger_acts, stranger
-
-
-@dataclass(frozen=True)
-class Post:
-    """A public post about somebody who had themselves forgotten."""
-
-    event_id: int
-    guild_id: int
-    message: MessageAt
 
 
 async def export(db: Database, user_id: int, guild_id: int | None = None) -> dict[str, list[dict[str, Any]]]:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.db import Database, insert_new, serialise
 from bot.errors import Refusal
 from bot.features import deliveries
-from bot.features.deliveries import Delivery
+from bot.features.deliveries import Delivery, MessageAt
 from bot.features.giving.rules import (
     BACK_WINDOW,
     DAILY_ALLOWANCE,
@@ -19,7 +19,6 @@ from bot.features.giving.rules import (
     UNDO_WINDOW,
     Give,
     Kind,
-    MessageAt,
     Thanks,
     count_again,
     may_be_another,

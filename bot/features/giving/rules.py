@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from bot.errors import Refusal
+from bot.features.deliveries import MessageAt
 from bot.features.giving.notes import NOTE_LIMIT, clean_note
 from bot.when import Day
 
@@ -26,13 +27,6 @@ REPEAT_WINDOW = DAY
 UNDO_WINDOW = 5 * MINUTE
 # Longer than sending can take. What the same process began longer ago than this has failed.
 POSTING_LEASE = MINUTE
-
-
-class MessageAt(NamedTuple):
-    """Where a message stands."""
-
-    channel_id: int
-    message_id: int
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from typing import Any, cast
 from sqlalchemy import BigInteger, Boolean, Column, ColumnElement, Index, Row, Table, Text, case
 
 from bot.db import metadata
-from bot.features.giving.rules import Give, Kind, MessageAt, State
+from bot.features.deliveries import MessageAt
+from bot.features.giving.rules import Give, Kind, State
 
 # A member's id is positive. Below zero stands somebody who had themselves forgotten: one number
 # for each person at the other side, so that "how many people" stays true and nothing leads back.

@@ -19,6 +19,7 @@ def edits(posts: Iterable[Post], now: int) -> tuple[Delivery, ...]:
 
 def _edit(post: Post, now: int) -> Delivery:
     number = new_id()
+    about = {"event": post.event_id, "message": post.message.message_id}
     return Delivery(
         # Of its own for each time of forgetting: an edit on its way may have been worded before this one.
         key=f"{KIND} {number}",
@@ -27,7 +28,7 @@ def _edit(post: Post, now: int) -> Delivery:
         guild_id=post.guild_id,
         channel_id=post.message.channel_id,
         series=series_in(post.guild_id, post.message.channel_id),
-        subject={"event": post.event_id, "message": post.message.message_id},
+        subject=about | {"mentions": 1} if post.mentions else about,
         expires_at=now + KEPT_TRYING,
         id=number,
     )

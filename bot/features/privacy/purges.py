@@ -10,7 +10,7 @@ from bot.features.departures import Purge
 from bot.features.giving import Post
 from bot.features.privacy.own_data import leave_no_traces
 from bot.features.privacy.posts import edits
-from bot.features.privacy.registry import FEATURES, PEOPLE
+from bot.features.privacy.registry import FEATURES, PEOPLE, STAND_IN
 
 _ROWS_AT_ONCE = 2000
 _PEOPLE_AT_ONCE = 500
@@ -18,7 +18,11 @@ _PEOPLE_AT_ONCE = 500
 
 async def servers_with_data(db: Database) -> tuple[int, ...]:
     """Every server of which something is kept."""
-    of_servers = [select(table.c.guild_id).where(table.c.guild_id > 0).distinct() for table in _of_servers()]
+    of_servers = [
+        select(table.c.guild_id).where(table.c.guild_id > 0).distinct()
+        for table in _of_servers()
+        if table.name not in STAND_IN
+    ]
     async with db.read() as tx:
         return tuple(sorted(await tx.scalars(union(*of_servers))))
 
@@ -27,11 +31,17 @@ async def members_with_data(
     db: Database, guild_id: int, *, after: int = 0, limit: int = 100
 ) -> tuple[int, ...]:
     """The next people, by id, of whom something is kept in this server."""
+    # As many of each table as are asked for: one alone may hold a hundred thousand.
     people = [
-        select(person.label("person")).where(table.c.guild_id == guild_id, person > after)
+        select(person.label("person"))
+        .where(table.c.guild_id == guild_id, person > after)
+        .distinct()
+        .order_by(person)
+        .limit(limit)
+        .subquery()
         for table, person in _people()
     ]
-    found = union(*people).subquery()
+    found = union(*(select(part.c.person) for part in people)).subquery()
     async with db.read() as tx:
         return tuple(await tx.scalars(select(found.c.person).order_by(found.c.person).limit(limit)))
 
@@ -104,4 +114,10 @@ def _of_servers() -> list[Table]:
 
 
 def _people() -> list[tuple[Table, Column[int]]]:
-    return [(table, column) for table in _of_servers() for column in table.c if column.name in PEOPLE]
+    return [
+        (table, column)
+        for table in _of_servers()
+        if table.name not in STAND_IN
+        for column in table.c
+        if column.name in PEOPLE
+    ]

@@ -10,13 +10,16 @@ from typing import Any, Protocol
 from bot.db import Database
 from bot.features import (
     activity,
+    boards,
     checkins,
     consent,
     deliveries,
     departures,
     drafts,
+    exports,
     giving,
     goals,
+    letters,
     notices,
     replies,
     sessions,
@@ -28,6 +31,10 @@ from bot.features.giving import Post
 
 PEOPLE = frozenset({"user_id", "helper_id", "helped_id", "person_id", "host_id", "by_id"})
 """What columns that hold a member's id are called, in every table and every export."""
+
+
+STAND_IN = {"activity_days": "activity_members", "activity_standings": "activity_members"}
+"""Large tables, and where everybody who stands in one stands too: there it is quick to look for them."""
 
 
 class Feature(Protocol):
@@ -57,6 +64,9 @@ FEATURES: tuple[Feature, ...] = (
     sessions,
     checkins,
     activity,
+    boards,
+    letters,
+    exports,
     goals,
     replies,
     support,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, insert_new, serialise
@@ -18,14 +18,15 @@ from bot.features.replies.rules import (
     Answered,
     Ask,
     Reply,
+    Wish,
     clean_reply,
     count_answered,
     refuse_oneself,
 )
 from bot.features.replies.tables import asks, calls, replies
 
-CARD, LISTEN = "reply.card", "reply.listen"
-"""The kinds of deliveries that post the card, and that call listeners when nobody has answered it."""
+CARD, SHOWN, LISTEN = "reply.card", "reply.shown", "reply.listen"
+"""The kinds of deliveries that post the card, keep it true, and call listeners when nobody answers."""
 CAME, WANTED = "reply-came", "reply-wanted"
 """The words by which somebody is told that a reply came, and a listener that one is wished for."""
 SOURCE = "checkin"
@@ -52,15 +53,6 @@ async def ask_of(db: Database, checkin_id: int) -> Ask | None:
     async with db.read() as tx:
         row = await _ask(tx, checkin_id)
     return None if row is None else ask_in(row)
-
-
-async def card_stands(tx: AsyncConnection, checkin_id: int) -> None:
-    """Keep where the card stands, once its delivery has been settled in this transaction."""
-    key = card_key(checkin_id)
-    sent = (await deliveries.settled(tx, [key])).get(key)
-    if sent is not None:
-        where = {"channel_id": sent.channel_id, "message_id": sent.message_id}
-        await tx.execute(update(asks).where(asks.c.checkin_id == checkin_id).values(where))
 
 
 async def may_reply(db: Database, checkin_id: int, guild_id: int | None, helper_id: int) -> Ask:
@@ -122,6 +114,24 @@ async def answered(db: Database, guild_id: int, now: int) -> Answered:
         return count_answered([ask_in(row) for row in await tx.execute(recent)], now)
 
 
+async def unanswered(db: Database, guild_id: int, now: int) -> tuple[Wish, ...]:
+    """This server's wishes of the last thirty days that nobody answered yet, the longest waiting first.
+
+    Only those whose card stands somewhere.
+    """
+    which = (
+        asks.c.guild_id == guild_id,
+        asks.c.at > now - COUNTED,
+        asks.c.answered_at.is_(None),
+        asks.c.user_id.is_not(None),
+        asks.c.message_id.is_not(None),
+    )
+    query = select(asks.c.channel_id, asks.c.message_id, asks.c.at).where(*which)
+    async with db.read() as tx:
+        found = await tx.execute(query.order_by(asks.c.at, asks.c.checkin_id))
+        return tuple(Wish(row.channel_id, row.message_id, row.at) for row in found)
+
+
 def card_key(checkin_id: int) -> str:
     return f"{CARD} {checkin_id}"
 
@@ -160,9 +170,15 @@ async def _may_reply(tx: AsyncConnection, checkin_id: int, guild_id: int | None,
 
 
 async def _leave_listeners_alone(tx: AsyncConnection, checkin_id: int) -> None:
-    """Whoever was to be told that a reply is wished for need not be told any more."""
+    """Whoever was to be told that a reply is wished for need not be told any more.
+
+    Who has not been told yet, in their quiet hours for one, can be called to another on that day.
+    """
     called = await tx.scalars(select(calls.c.user_id).where(calls.c.checkin_id == checkin_id))
-    await notices.withdraw(tx, [listener_notice(checkin_id, user_id) for user_id in called])
+    abouts = {listener_notice(checkin_id, user_id): user_id for user_id in called}
+    untold = await notices.withdraw(tx, list(abouts))
+    free = [abouts[about] for about in untold]
+    await tx.execute(delete(calls).where(calls.c.checkin_id == checkin_id, calls.c.user_id.in_(free)))
 
 
 async def _tell(tx: AsyncConnection, one: Reply) -> None:

@@ -6,7 +6,11 @@ from sqlalchemy import ColumnElement, Table, delete, func, or_, select, true, up
 
 from bot.db import Database
 from bot.features.giving import MessageAt, Post
+from bot.features.replies.rules import KEPT
+from bot.features.replies.showing import show_again
 from bot.features.replies.tables import asks, calls, replies
+
+AT_ONCE = 500
 
 
 async def export(db: Database, user_id: int, guild_id: int | None = None) -> dict[str, list[dict[str, Any]]]:
@@ -52,6 +56,24 @@ async def forget(db: Database, user_id: int, guild_id: int | None = None) -> tup
             blanked = {replies.c.words: func.replace(replies.c.words, mention, "@…")}
             await tx.execute(update(replies).where(*named).values(blanked))
     return posts
+
+
+async def purge(db: Database, now: int) -> None:
+    """Drop wishes after three months, with what was written to them; their cards go too."""
+    old = asks.c.at <= now - KEPT
+    query = select(asks).where(old).order_by(asks.c.at).limit(AT_ONCE)
+    while True:
+        # Piece by piece: others write in between.
+        async with db.write() as tx:
+            rows = (await tx.execute(query)).all()
+            ids = [row.checkin_id for row in rows]
+            for row in rows:
+                if row.message_id is not None:
+                    await show_again(tx, row.checkin_id, now)
+            for table in (replies, calls, asks):
+                await tx.execute(delete(table).where(table.c.checkin_id.in_(ids)))
+        if len(rows) < AT_ONCE:
+            return
 
 
 def _in(table: Table, guild_id: int | None) -> ColumnElement[bool]:

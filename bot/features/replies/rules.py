@@ -15,6 +15,8 @@ LISTENERS = 10
 """So many are called at most for one check-in, those first who were not called for longest."""
 WITHIN = DAY
 COUNTED = 30 * DAY
+KEPT = 90 * DAY
+"""So long a wish and what was written to it are kept, and its card stands."""
 WORDS_LIMIT = 300
 EACH = 3
 """So many lines one person can send to one check-in."""
@@ -41,6 +43,15 @@ class Reply:
     user_id: int
     helper_id: int
     words: str
+    at: int
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A check-in that waits for a reply: where its card stands, and since when. Nothing of what it says."""
+
+    channel_id: int
+    message_id: int
     at: int
 
 

@@ -3,7 +3,8 @@
 `rules` decides, `tables` keeps, `reading` looks up; `planning` is for hosts, `coming` for those who come,
 `arming` plans what is to be sent around an occurrence, `telling` says who is told of it by which post, and
 `showing` which posts no longer show how it is. `meeting` is how one goes, `taking_part` what people do while
-it is on, `ending` what they say of it, `following` what comes of it.
+it is on, `ending` what they say of it, `following` what comes of it, `attending` who was there; `past`
+brings in what was held before.
 """
 
 from bot.features.sessions.arming import (
@@ -23,6 +24,7 @@ from bot.features.sessions.arming import (
     THREAD,
     advance,
 )
+from bot.features.sessions.attending import Attended, attended
 from bot.features.sessions.coming import (
     Answered,
     answer,
@@ -57,6 +59,7 @@ from bot.features.sessions.meeting import (
     look_in,
 )
 from bot.features.sessions.own_data import export, forget
+from bot.features.sessions.past import Held, recall
 from bot.features.sessions.planning import (
     Planned,
     edit,
@@ -198,10 +201,12 @@ __all__ = [
     "WORDS_LIMIT",
     "Answer",
     "Answered",
+    "Attended",
     "Coming",
     "Declaration",
     "Due",
     "Ended",
+    "Held",
     "Kind",
     "Lesson",
     "Level",
@@ -225,6 +230,7 @@ __all__ = [
     "answer",
     "asked_at",
     "at_moment",
+    "attended",
     "be_here",
     "become_regular",
     "call",
@@ -269,6 +275,7 @@ __all__ = [
     "pause_by_host",
     "plan",
     "post_is_gone",
+    "recall",
     "refuse_to_change",
     "refuse_unless_on",
     "refuse_unless_told",

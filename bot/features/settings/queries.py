@@ -39,8 +39,7 @@ class Change:
 async def server(db: Database, guild_id: int) -> ServerSettings:
     """The settings of a server at this moment."""
     async with db.read() as tx:
-        rows = await tx.execute(select(server_settings).where(server_settings.c.guild_id == guild_id))
-        return ServerSettings(**_chosen(rows, SERVER))
+        return ServerSettings(**_chosen(await tx.execute(_OF_SERVER, {"guild_id": guild_id}), SERVER))
 
 
 async def servers(db: Database, guild_ids: Collection[int]) -> dict[int, ServerSettings]:

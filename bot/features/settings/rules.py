@@ -147,6 +147,7 @@ class ServerSettings:
     thanks_on: bool = field(default=True, metadata=_is("server", _yes_or_no))
     sessions_on: bool = field(default=True, metadata=_is("server", _yes_or_no))
     checkins_on: bool = field(default=True, metadata=_is("server", _yes_or_no))
+    boards_open: bool = field(default=False, metadata=_is("server", _yes_or_no))
     retention_days: int = field(default=400, metadata=_is("server", _retention))
     burst_seconds: int = field(default=20, metadata=_is("server", _burst))
     welcomed: bool = field(default=False, metadata=_is("server", _yes_or_no))

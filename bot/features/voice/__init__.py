@@ -16,7 +16,7 @@ from bot.features.voice.keeping import (
     watch,
     watched,
 )
-from bot.features.voice.records import expire, export, forget, here_now, seconds_by_person, stays
+from bot.features.voice.records import expire, export, forget, here_now, seconds_by_person, stays, stays_in
 from bot.features.voice.rules import HEARTBEAT_SECONDS, Seen, Stay, Watch
 from bot.features.voice.whereabouts import Here, Whereabouts
 
@@ -39,6 +39,7 @@ __all__ = [
     "keep",
     "seconds_by_person",
     "stays",
+    "stays_in",
     "unwatch",
     "watch",
     "watched",

@@ -34,6 +34,21 @@ async def stays(db: Database, channel_id: int, since: int, until: int) -> tuple[
         return tuple(stay_of(row) for row in found)
 
 
+async def stays_in(db: Database, guild_id: int, since: int, until: int) -> tuple[Stay, ...]:
+    """Every stay in a server that touches this time, the earliest first."""
+    async with db.read() as tx:
+        found = await tx.execute(
+            select(voice_stays)
+            .where(
+                voice_stays.c.guild_id == guild_id,
+                or_(still_open, voice_stays.c.ended_at > since),
+                voice_stays.c.began_at < until,
+            )
+            .order_by(voice_stays.c.began_at, voice_stays.c.user_id)
+        )
+        return tuple(stay_of(row) for row in found)
+
+
 async def seconds_by_person(
     db: Database, guild_id: int, channel_id: int, since: int, until: int, *, now: int | None = None
 ) -> Mapping[int, int]:

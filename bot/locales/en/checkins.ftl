@@ -34,14 +34,19 @@ choice-checkin-way-mention = A mention in the channel; you answer privately
 choice-checkin-way-dm = A direct message
 choice-checkin-way-quiet = A quiet post, without a mention
 checkin-started = Thank you. I'll ask you at your hour; your answers are yours.
+checkin-preview = This is how it looks, with the question as it stands now:
+checkin-begun-tips = `/checkin evening` asks in the evening how it went. `/checkin pause`, `rest` and `stop` leave you in peace, and `/checkin history` shows what holds.
+checkin-zone-unchosen = This hour is in UTC, because nobody has chosen a time zone yet. Choose yours with { $command }, and it moves along.
 checkin-evening-on = In the evening I'll ask how the one thing went, on days when you named one.
 checkin-evening-off = The evening close is off.
-checkin-paused = Rest well. Until then I'll ask you nothing.
+checkin-paused = Rest well. Until then I'll ask you nothing. `/checkin history` can end it sooner.
 checkin-resting = Those days are for resting, and count as nothing.
+checkin-resting-holidays = Public holidays are for resting, and count as nothing.
+checkin-asking-holidays = On public holidays I'll ask as on other days.
 checkin-stopped = I won't ask you any more. What you wrote is still yours: `/checkin history`.
 checkin-undone = As it was before.
 checkin-now-none = You aren't asked for check-ins here. `/checkin start` begins whenever you like.
-checkin-rounded = I ask at quarters of an hour, so this is the nearest one.
+checkin-rounded = I ask at quarters of an hour, so this is the next one.
 checkin-every-day = every day
 checkin-weekday = { $day ->
     [0] Mon
@@ -57,15 +62,16 @@ checkin-when = { $holidays ->
    *[on] { $days } at { $time } ({ $zone })
 }
 checkin-next = { $way ->
-    [dm] First by direct message: <t:{ $at }:F>
-    [quiet] First quiet post: <t:{ $at }:F>
-   *[mention] First mention: <t:{ $at }:F>
+    [dm] Next direct message: <t:{ $at }:F>
+    [quiet] Next quiet post: <t:{ $at }:F>
+   *[mention] Next mention: <t:{ $at }:F>
 }
+checkin-next-none = Nothing is asked at that hour as things are: it lies in your quiet hours (`/settings`), or no such day comes. `/checkin start` chooses another.
 checkin-next-evening = Evening close: <t:{ $at }:F>
 checkin-undo = Undo
 
 # Asking
-checkin-prompt = How does today look? What you answer, only you see.
+checkin-prompt = How does today look? Only you see what you answer, unless you share it.
 checkin-answer = Answer
 checkin-not-today = Not today
 checkin-welcome =
@@ -76,6 +82,7 @@ checkin-welcome =
 checkin-begin = Ask me at my hour
 checkin-evening-prompt = The day is drawing to a close. How did your one thing go?
 checkin-evening-open = Look back
+checkin-nothing-to-close = There is no one thing of yours to look back on here. `/checkin now` names one.
 checkin-evening-ask = This was today's one thing. How did it go?
 checkin-close-done = Done
 checkin-close-partly = Partly
@@ -108,13 +115,40 @@ checkin-days = { $count ->
 }
 checkin-saved-private = Only you see this.
 checkin-saved-shared = What you share appears in today's thread. Energy stays with you.
-checkin-saved-reply = You'd like a reply; I've noted it.
+checkin-saved-nowhere = No channel is chosen for check-ins here, so nobody but you sees it.
+checkin-saved-reply = A card in the channel says that you'd like a reply. When one comes, you hear of it.
+checkin-saved-reply-nowhere = No channel is chosen for a card, so if you'd like a reply, those who said they would listen hear of it after twenty hours.
+checkin-unshare = Take it back from the thread
+checkin-unshared = Taken back: only you see it now.
 checkin-support = If you'd like to talk with somebody: `/support` lists people outside this server.
 checkin-shared = { $who } today:
     { $words }
 checkin-thread-name = Check-ins { $day }
+notice-checkin-thread-closed =
+    Engawa may not open threads in <#{ $channel }>, or may not write in them, so what members share stands in the channel itself.
+    With “Create Public Threads” and “Send Messages in Threads” each day has its own thread again.
+notice-checkin-thread-locked = Today's thread of check-ins in <#{ $channel }> is locked, so what members share stands in the channel itself. Unlock it, and it is used again; tomorrow has its own.
 checkin-history-title = Your check-ins
 checkin-history-empty = Nothing is written here yet. `/checkin now` is there whenever you like.
+checkin-history-older = Earlier days
+checkin-history-newest = The newest
+checkin-history-shared = shared
+checkin-history-energy = energy { $energy }/5
+checkin-resume = End the pause
+checkin-date = { $weekday } { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
 checkin-result-done = Done
 checkin-result-partly = Partly
 checkin-result-tomorrow = For next time
@@ -150,4 +184,4 @@ command-checkin-stop-description = Ask me no more
 command-checkin-now = now
 command-checkin-now-description = Check in now. Only you see it, unless you share it
 command-checkin-history = history
-command-checkin-history-description = See your own check-ins. Only you see them
+command-checkin-history-description = See when you are asked, and your own check-ins. Only you see them

@@ -5,6 +5,7 @@ goal-too-long = A line holds { $limit } characters; this one has { $length }. A 
 goal-too-many = { $limit } goals at a time are the most. With `/goal list` you can finish one or let it go first.
 goal-gone = This goal is not open here, or not yours. `/goal list` shows yours.
 goal-day-unreadable = I couldn't read that day. Try “Dec 24”, “next Friday” or “in 3 weeks”, or leave it empty.
+goal-day-past = That day has passed. Choose one to come, such as “next Friday”, or leave it empty.
 
 command-goal = goal
 command-goal-description = What you are working towards, with a step for each week
@@ -41,7 +42,10 @@ goal-unshare = Only me
 goal-change = Change
 goal-let-go = Let it go
 goal-ended-done = Done: { $words }
-goal-ended-let-go = Let go: { $words }. Making room is part of it.
+goal-ended-let-go = Let go: { $words }
+    Making room is part of it.
+goal-undo = Undo
+goal-reopened = It goes on: { $words }
 goal-monday = This week:
 goal-friday = How did the week go? One press is enough, or none.
 goal-week-done = Done
@@ -49,6 +53,7 @@ goal-week-partly = Partly
 goal-week-changed = Changed
 goal-week-kept-done = Noted for this week. Enjoy the weekend.
 goal-week-kept-partly = Noted for this week. The rest waits for next time.
+goal-week-kept-changed = Noted for this week. In the server, `/goal list` lets you put it in other words.
 
 ## Replies
 

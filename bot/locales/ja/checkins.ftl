@@ -34,14 +34,19 @@ choice-checkin-way-mention = チャンネルでのメンション（答えは自
 choice-checkin-way-dm = DM
 choice-checkin-way-quiet = メンションのない静かな投稿
 checkin-started = ありがとうございます。決めた時刻におたずねします。答えはあなたのものです。
-checkin-evening-on = 「今日のひとつ」を書いた日は、夕方に、どうだったかをおたずねします。
+checkin-preview = こんなふうにおたずねします（質問は、いまの時点のものです）：
+checkin-begun-tips = `/チェックイン 1日のおわり`で、どうだったかを夜におたずねします。`/チェックイン 休む`、`休みの日`、`やめる`でいつでも休めます。いまの設定は`/チェックイン これまで`で見られます。
+checkin-zone-unchosen = まだだれもタイムゾーンを選んでいないので、この時刻はUTCです。{ $command }で選ぶと、その時刻に合わせます。
+checkin-evening-on = 「今日のひとつ」を書いた日は、決めた時刻に、どうだったかをおたずねします。
 checkin-evening-off = 「1日のおわり」は、おたずねしません。
-checkin-paused = ゆっくり休んでください。それまでは何もおたずねしません。
+checkin-paused = ゆっくり休んでください。それまでは何もおたずねしません。`/チェックイン これまで`で早めに終えることもできます。
 checkin-resting = その日はお休みです。数にも入りません。
+checkin-resting-holidays = 祝日はお休みです。数にも入りません。
+checkin-asking-holidays = 祝日も、ほかの日と同じようにおたずねします。
 checkin-stopped = もうおたずねしません。書いたものは`/チェックイン これまで`で見られます。
 checkin-undone = 元に戻しました。
 checkin-now-none = いまは、チェックインをおたずねしていません。`/チェックイン 始める`でいつでも始められます。
-checkin-rounded = おたずねするのは15分ごとなので、近い時刻にしました。
+checkin-rounded = おたずねするのは15分ごとなので、次の区切りの時刻にしました。
 checkin-every-day = 毎日
 checkin-weekday = { $day ->
     [0] 月
@@ -57,15 +62,16 @@ checkin-when = { $holidays ->
    *[on] { $days } { $time }（{ $zone }）
 }
 checkin-next = { $way ->
-    [dm] はじめのDM：<t:{ $at }:F>
-    [quiet] はじめの静かな投稿：<t:{ $at }:F>
-   *[mention] はじめのメンション：<t:{ $at }:F>
+    [dm] 次のDM：<t:{ $at }:F>
+    [quiet] 次の静かな投稿：<t:{ $at }:F>
+   *[mention] 次のメンション：<t:{ $at }:F>
 }
+checkin-next-none = いまのままでは、その時刻におたずねすることはありません。静かな時間（`/設定`）の中か、当てはまる日がないためです。`/チェックイン 始める`で選びなおせます。
 checkin-next-evening = 1日のおわり：<t:{ $at }:F>
 checkin-undo = 元に戻す
 
 # たずねる
-checkin-prompt = 今日はどんな日になりそうですか。答えは自分だけに見えます。
+checkin-prompt = 今日はどんな日になりそうですか。答えは、分かち合わなければ自分だけに見えます。
 checkin-answer = 答える
 checkin-not-today = 今日はやめておく
 checkin-welcome =
@@ -76,6 +82,7 @@ checkin-welcome =
 checkin-begin = 決めた時刻にたずねてもらう
 checkin-evening-prompt = 1日のおわりです。「今日のひとつ」はどうでしたか。
 checkin-evening-open = ふりかえる
+checkin-nothing-to-close = ふりかえる「今日のひとつ」が、ここにはありません。`/チェックイン いま`で書けます。
 checkin-evening-ask = 「今日のひとつ」です。どうでしたか。
 checkin-close-done = できた
 checkin-close-partly = 途中
@@ -105,13 +112,27 @@ checkin-saved-again = 今日の分を書きかえました。
 checkin-days = 今月は{ $count }日
 checkin-saved-private = 自分だけに見えています。
 checkin-saved-shared = 今日のスレッドに出します。元気のことは出しません。
-checkin-saved-reply = 返事がほしいことを書きとめました。
+checkin-saved-nowhere = ここにはチェックインのチャンネルがまだないので、あなただけに見えています。
+checkin-saved-reply = 返事がほしいことを、チャンネルのカードで伝えます。届いたらお知らせします。
+checkin-saved-reply-nowhere = カードを出すチャンネルがまだないので、返事がほしいことは、20時間たったら聞き手の方にお知らせします。
+checkin-unshare = スレッドから下げる
+checkin-unshared = 下げました。いまは自分だけに見えています。
 checkin-support = だれかと話したいときは、`/相談先`にサーバーの外の相談先があります。
 checkin-shared = { $who }さんの今日：
     { $words }
 checkin-thread-name = チェックイン { $day }
+notice-checkin-thread-closed =
+    <#{ $channel }> でスレッドを作れないか、スレッドに書きこめないので、分かち合われたチェックインはチャンネルそのものに出しています。
+    Engawaに「公開スレッドの作成」と「スレッドでメッセージを送信」の権限があれば、またその日のスレッドにまとめます。
+notice-checkin-thread-locked = <#{ $channel }> の今日のチェックインのスレッドがロックされているので、分かち合われたものはチャンネルそのものに出しています。ロックを外すと、またそこに出します。明日は新しいスレッドになります。
 checkin-history-title = あなたのチェックイン
 checkin-history-empty = まだ何も書かれていません。`/チェックイン いま`でいつでも書けます。
+checkin-history-older = もっと前
+checkin-history-newest = いちばん新しいもの
+checkin-history-shared = 分かち合ったもの
+checkin-history-energy = 元気 { $energy }/5
+checkin-resume = お休みを終える
+checkin-date = { $year }年{ $month }月{ $day }日（{ $weekday }）
 checkin-result-done = できた
 checkin-result-partly = 途中
 checkin-result-tomorrow = 次のときに
@@ -147,4 +168,4 @@ command-checkin-stop-description = もうたずねません
 command-checkin-now = いま
 command-checkin-now-description = いまチェックインします（分かち合わなければ、あなただけに見えます）
 command-checkin-history = これまで
-command-checkin-history-description = 自分のチェックインを見ます（あなただけに見えます）
+command-checkin-history-description = いまの設定と、自分のチェックインを見ます（あなただけに見えます）

@@ -5,6 +5,7 @@ goal-too-long = 一行は{ $limit }文字までです。いまは{ $length }文�
 goal-too-many = 一度に持てる目標は{ $limit }つまでです。`/目標 一覧`で、先に一つ終えるか、手放してください。
 goal-gone = この目標は、ここで開いているあなたの目標ではありません。`/目標 一覧`で、あなたの目標を見られます。
 goal-day-unreadable = 日付が読み取れませんでした。「12/24」「来週金曜」「3週間後」のように書くか、空のままにしてください。
+goal-day-past = その日はもう過ぎています。「来週金曜」のように、これからの日を書くか、空のままにしてください。
 
 command-goal = 目標
 command-goal-description = 向かっていることと、週ごとの一歩
@@ -41,7 +42,10 @@ goal-unshare = わたしだけにする
 goal-change = 書き直す
 goal-let-go = 手放す
 goal-ended-done = 達成：{ $words }
-goal-ended-let-go = 手放しました：{ $words }。余白ができました。
+goal-ended-let-go = 手放しました：{ $words }
+    余白ができました。
+goal-undo = 元に戻す
+goal-reopened = つづけます：{ $words }
 goal-monday = 今週は：
 goal-friday = 今週はどうでしたか。押すのは一つだけ、押さなくても大丈夫です。
 goal-week-done = できた
@@ -49,6 +53,7 @@ goal-week-partly = 途中
 goal-week-changed = 変えた
 goal-week-kept-done = 今週の分を残しました。よい週末を。
 goal-week-kept-partly = 今週の分を残しました。つづきは次のときに。
+goal-week-kept-changed = 今週の分を残しました。ことばは、サーバーの`/目標 一覧`で書き直せます。
 
 ## 返事
 

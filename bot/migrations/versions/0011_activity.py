@@ -87,10 +87,10 @@ def _standings() -> None:
     op.create_table(
         "activity_standings",
         sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("period", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("period", sa.Integer(), autoincrement=False, nullable=False),
         *_counts(),
-        sa.PrimaryKeyConstraint("guild_id", "period", "user_id"),
+        sa.PrimaryKeyConstraint("guild_id", "user_id", "period"),
         sqlite_with_rowid=False,
     )
     for name in COUNTED:
