@@ -487,7 +487,7 @@ welcome =
     I don't read your messages. A day without a word is fine, too.
 counting-notice =
     ### Activity will be counted from now on
-    - **What is counted**: who sent how many messages and reactions on which day, and how many minutes they spent in voice.
+    - **What is counted**: how many messages, replies, reactions and threads came from whom on which day, and how many minutes in voice, sessions, check-ins and thanks.
     - **What never is**: what messages say, direct messages, voices, who is close to whom, who is online.
     - **How long it stays**: { $days } days. Then it is deleted.
     If you'd rather not be counted, press the button. No reason is needed, and nobody sees that you did.
@@ -610,7 +610,7 @@ setting-quiet-hours-empty = Quiet hours need an end that differs from their begi
 setting-quiet-hours-unreadable = These quiet hours can't be read. Choose hours and minutes from the lists.
 
 purpose-counted = Being counted
-purpose-counted-means = Messages, reactions and minutes in voice, as numbers for each day. Never what you write.
+purpose-counted-means = Messages, replies, reactions, threads, minutes in voice, sessions, check-ins and thanks, as numbers for each day. Never what you write.
 purpose-boards = Boards
 purpose-boards-means = Your name may stand on this server's boards, and in the recap of a session you sat at in voice.
 purpose-thanks_wall = Thanks wall
