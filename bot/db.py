@@ -289,6 +289,9 @@ def _sqlite(
     pragmas = [
         # NORMAL may lose the last commits when the power goes.
         "synchronous=FULL",
+        # In KiB, for each connection: the system has the file in its own cache. With SQLite's 2,000 they hold
+        # eight megabytes more together, and counts are written no quicker.
+        "cache_size=-512",
         # What a member has deleted must not linger in the file.
         "secure_delete=ON",
         # Rebuilding a parent table would delete its children; migrating checks the keys before it commits.

@@ -360,6 +360,11 @@ setup-days = { $days ->
     [one] one day
    *[other] { $days } days
 }
+setup-seconds = { $seconds ->
+    [0] none: every message counts
+    [one] one second
+   *[other] { $seconds } seconds
+}
 setup-ja = Japanese
 setup-en = English
 setup-somebody = somebody whose data was deleted
@@ -454,6 +459,8 @@ setup-count-refused = The notice could not be posted in <#{ $channel }>, so noth
 setup-count-under-way = Another admin's notice is being posted at this moment. To begin anew, press “Don't begin after all” first.
 setup-count-already = It is being counted already, so no notice was posted.
 setup-count-ended = Counting has ended. Should it begin again, the notice comes again first.
+setup-burst-text = Several messages in one channel within this time count as one. Writing in bursts gains nothing.
+setup-burst-choose = Choose how many seconds
 setup-retention-text = What was counted is deleted after this many days.
 setup-retention-choose = Choose how many days
 
@@ -487,7 +494,7 @@ welcome =
     I don't read your messages. A day without a word is fine, too.
 counting-notice =
     ### Activity will be counted from now on
-    - **What is counted**: how many messages, replies, reactions and threads came from whom on which day, and how many minutes in voice, sessions, check-ins and thanks.
+    - **What is counted**: how many messages, replies, reactions and threads came from whom on which day, and how many minutes in voice, sessions, check-ins and thanks. Of newcomers also when they joined and were first answered.
     - **What never is**: what messages say, direct messages, voices, who is close to whom, who is online.
     - **How long it stays**: { $days } days. Then it is deleted.
     If you'd rather not be counted, press the button. No reason is needed, and nobody sees that you did.
@@ -511,7 +518,7 @@ setting-name-sessions_on = Sessions
 setting-name-checkins_on = Check-ins
 setting-name-boards_open = Boards for members
 setting-name-retention_days = Days to keep
-setting-name-burst_seconds = Seconds between counted messages
+setting-name-burst_seconds = Time between counted messages
 setting-country-unknown = No country was found by that name. Search by its name and choose from the list.
 setting-channel-elsewhere = That channel is not in this server; it may have been deleted. Please choose one that is here.
 setting-channel-wrong-kind = Posts with buttons can't stand in <#{ $channel }>. Please choose a text or announcement channel.

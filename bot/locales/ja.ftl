@@ -342,6 +342,10 @@ setup-off = 止めています
 setup-none = なし
 setup-gone = 削除されたチャンネル
 setup-days = { $days }日
+setup-seconds = { $seconds ->
+    [0] なし（すべて数える）
+   *[other] { $seconds }秒
+}
 setup-ja = 日本語
 setup-en = 英語
 setup-somebody = データを消した人
@@ -436,6 +440,8 @@ setup-count-refused = <#{ $channel }>に知らせを投稿できなかったの�
 setup-count-under-way = ほかの管理者が出した知らせを、いま投稿しているところです。やり直すときは、先に「やっぱり始めない」を押してください。
 setup-count-already = もう数えているので、知らせは出しませんでした。
 setup-count-ended = 数えるのをやめました。もう1度始めるときは、また知らせを出します。
+setup-burst-text = 同じチャンネルでこの時間のうちに続けて書いたものは、1つと数えます。
+setup-burst-choose = 秒数を選ぶ
 setup-retention-text = 数えたものは、この日数を過ぎると消えます。
 setup-retention-choose = 日数を選ぶ
 
@@ -469,7 +475,7 @@ welcome =
     メッセージの中身は読みません。話さない日があっても、だいじょうぶです。
 counting-notice =
     ### 活動の数を数え始めます
-    - **数えるもの**：だれが、どの日に、メッセージ・返信・リアクション・スレッドをいくつ送り、ボイスに何分いて、勉強会・チェックイン・お礼がいくつあったか。
+    - **数えるもの**：だれが、どの日に、メッセージ・返信・リアクション・スレッドをいくつ送り、ボイスに何分いて、勉強会・チェックイン・お礼がいくつあったか。新しく来た人は、入った時刻と、最初に返信がついた時刻も。
     - **数えないもの**：メッセージの中身、DM、ボイスの音声、だれとだれが親しいか、オンラインかどうか。これからも数えません。
     - **残る期間**：{ $days }日。過ぎたものは消えます。
     数えてほしくない人は、下のボタンを押してください。理由はいりません。押したことは、だれにも見えません。
@@ -493,7 +499,7 @@ setting-name-sessions_on = 勉強会
 setting-name-checkins_on = チェックイン
 setting-name-boards_open = メンバーにもボードを
 setting-name-retention_days = 残しておく日数
-setting-name-burst_seconds = 数えるメッセージの間隔（秒）
+setting-name-burst_seconds = 数えるメッセージの間隔
 setting-country-unknown = その国は見つかりませんでした。国の名前でさがして、一覧から選んでください。
 setting-channel-elsewhere = そのチャンネルは、このサーバーにありません。削除されたのかもしれません。ここにあるチャンネルを選んでください。
 setting-channel-wrong-kind = <#{ $channel }>には、ボタンのついた投稿を置けません。テキストチャンネルかアナウンスチャンネルを選んでください。

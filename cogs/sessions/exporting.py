@@ -9,8 +9,7 @@ from bot.app import Engawa
 from bot.errors import Refusal
 from bot.features import sessions
 from bot.features.sessions import Series
-from bot.texts import text
-from cogs.sessions import calendars
+from bot.texts import Language, text
 from cogs.sessions.suggesting import chosen_session
 
 FILE = "sessions.ics"
@@ -33,9 +32,18 @@ async def export(interaction: discord.Interaction[Engawa], session: str | None, 
     name = interaction.guild.name if interaction.guild is not None else "Engawa"
     now = app.clock.now()
     # Two hundred of them with their holidays take longer than anybody else should wait.
-    file = await asyncio.to_thread(calendars.calendar, language, name, found, now, only=only)
+    file = await asyncio.to_thread(_file, language, name, found, now, only)
     said = text(language, "session-exported", count=len(found))
     await ui.answer(interaction, said, files={FILE: file})
+
+
+def _file(
+    language: Language, name: str, found: tuple[Series, ...], now: float, only: frozenset[int]
+) -> bytes:
+    # Here, because it takes four megabytes, and most servers ask for a file once in a while.
+    from cogs.sessions import calendars  # noqa: PLC0415
+
+    return calendars.calendar(language, name, found, now, only=only)
 
 
 async def _mine(

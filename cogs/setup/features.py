@@ -1,35 +1,43 @@
 """The page of what is on, what is counted, and for how long it is kept."""
 
+from collections.abc import Iterable
+
 import discord
 
 from bot import ui
-from bot.features.settings import RETENTION_DAYS
+from bot.features.settings import BURST_SECONDS, RETENTION_DAYS
 from cogs.setup import values
 from cogs.setup.parts import Item, beside, choice, row, words
 from cogs.setup.scene import Scene
 
 SWITCHES = ("thanks_on", "sessions_on", "checkins_on", "boards_open")
 DAYS = (RETENTION_DAYS[0], 90, 180, 400, 730, 1095, RETENTION_DAYS[-1])
+SECONDS = (BURST_SECONDS[0], 5, 10, 20, 30, 60, 120, BURST_SECONDS[-1])
 
 
 def features_page(scene: Scene) -> list[Item]:
     """Switches, each saying what it will do."""
     parts: list[Item] = [words(scene.says("setup-features-text"))]
     parts += [_switch(scene, name) for name in SWITCHES]
-    days = sorted({*DAYS, scene.chosen.retention_days})
-    kept = [
-        discord.SelectOption(
-            label=scene.says("setup-days", days=n), value=str(n), default=n == scene.chosen.retention_days
-        )
-        for n in days
-    ]
     parts += [
         discord.ui.Separator(),
         *_counting(scene),
-        words(values.title(scene, "retention_days"), scene.says("setup-retention-text")),
-        choice("setup.retention", scene.says("setup-retention-choose"), kept),
+        *_number(scene, "burst", "burst_seconds", SECONDS),
+        *_number(scene, "retention", "retention_days", DAYS),
     ]
     return parts
+
+
+def _number(scene: Scene, what: str, name: str, offered: Iterable[int]) -> list[Item]:
+    chosen: int = getattr(scene.chosen, name)
+    options = [
+        discord.SelectOption(label=values.value(scene, name, n), value=str(n), default=n == chosen)
+        for n in sorted({*offered, chosen})
+    ]
+    return [
+        words(values.title(scene, name), scene.says(f"setup-{what}-text")),
+        choice(f"setup.{what}", scene.says(f"setup-{what}-choose"), options),
+    ]
 
 
 def _switch(scene: Scene, name: str) -> Item:

@@ -169,9 +169,11 @@ class Setup(commands.Cog):
 
     @ui.pressed("setup.retention")
     async def choose_retention(self, interaction: discord.Interaction[Engawa]) -> None:
-        server_of(interaction)
-        [*days] = picked(interaction)
-        await self._choose(interaction, FEATURES, "retention_days", days[0] if days else None)
+        await self._choose_number(interaction, "retention_days")
+
+    @ui.pressed("setup.burst")
+    async def choose_burst(self, interaction: discord.Interaction[Engawa]) -> None:
+        await self._choose_number(interaction, "burst_seconds")
 
     @ui.pressed("setup.count")
     async def count(self, interaction: discord.Interaction[Engawa], on: int) -> None:
@@ -212,6 +214,11 @@ class Setup(commands.Cog):
         await self._show(interaction, SUMMARY, f"setup-welcome-{went}", channel=str(channel.id))
 
     # --- within
+
+    async def _choose_number(self, interaction: discord.Interaction[Engawa], name: str) -> None:
+        server_of(interaction)
+        number = next(iter(picked(interaction)), None)
+        await self._choose(interaction, FEATURES, name, number)
 
     async def _choose(
         self, interaction: discord.Interaction[Engawa], page: int, name: str, value: Any

@@ -24,6 +24,7 @@ def summary_page(scene: Scene) -> list[Item]:
                 what=scene.says("setup-counting"),
                 value=scene.says(f"setup-counting-{counting_state(scene)}"),
             ),
+            _line(scene, "burst_seconds"),
             _line(scene, "retention_days"),
         ],
     }

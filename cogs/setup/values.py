@@ -35,6 +35,8 @@ def value(scene: Scene, name: str, of: Any) -> str:
         return scene.says("setup-none") if found is None else found.label
     if name == "retention_days":
         return scene.says("setup-days", days=of)
+    if name == "burst_seconds":
+        return scene.says("setup-seconds", seconds=of)
     if name == "moderator_roles":
         return roles(scene, of)
     if isinstance(of, bool):

@@ -73,6 +73,8 @@ async def test_a_server_is_set_up_from_nothing_in_japanese_by_clicks_alone(world
     panel = await ren.click(panel, "setup.feature:checkins_on:0")
     assert "変えました・チェックイン：止めています" in panel.text
     panel = await ren.select(panel, "日数を選ぶ", "90日")
+    panel = await ren.select(panel, "秒数を選ぶ", "30秒")
+    assert "変えました・数えるメッセージの間隔：30秒" in panel.text
     form = await ren.click(panel, "数え始める")
     assert form.modal
     assert form.modal.prefilled() == {"channel": [str(hall.id)]}
@@ -96,6 +98,7 @@ async def test_a_server_is_set_up_from_nothing_in_japanese_by_clicks_alone(world
         moderator_roles=(role,),
         checkins_on=False,
         retention_days=90,
+        burst_seconds=30,
         welcomed=True,
     )
     assert await counts(world)

@@ -16,7 +16,7 @@ from tests.village import Village
 
 NOT_FOR_YOU = "Setting up this server is for those who may manage it."
 UNKNOWN = "This button is from an earlier time"
-SELECTS = ("zone", "holidays", "roles", "retention")
+SELECTS = ("zone", "holidays", "roles", "retention", "burst")
 PRESSES = (
     "setup.page:2",
     "setup.again",
@@ -86,7 +86,7 @@ async def test_no_press_and_no_form_does_anything_for_somebody_who_may_not(world
     person: Person = getattr(world, who)
     role, thing = below_bot(world, "fine"), str(world.channel.id)
     await world.settled()
-    chosen_by = {"zone": "Asia/Tokyo", "holidays": "JP", "roles": str(role), "retention": "90"}
+    chosen_by = {"zone": "Asia/Tokyo", "holidays": "JP", "roles": str(role), "retention": "90", "burst": "5"}
     for press in PRESSES:
         answer = await person.click(world.forged(press), "Press")
         assert answer.text.startswith(NOT_FOR_YOU), press
@@ -167,6 +167,7 @@ async def test_other_values_than_offered_are_refused_in_words(world: Village) ->
         ("setup.holidays", "XX"),
         ("setup.retention", "3"),
         ("setup.retention", "99999"),
+        ("setup.burst", "301"),
     ):
         answer = await world.hana.select(forged_select(world, press, value), press, value)
         assert answer.private
