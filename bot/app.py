@@ -134,6 +134,7 @@ class Engawa(commands.AutoShardedBot):
             # Nobody asks for a message of the library's, and to make one costs more than all that we do.
             "MESSAGE_CREATE": _unread,
         }
+        self._parsers = parsers
         connection.parsers = {name: _guarded(name, parse) for name, parse in parsers.items()}
 
     def hear(self, event: str, ear: Callable[[Any], None]) -> None:
@@ -141,14 +142,14 @@ class Engawa(commands.AutoShardedBot):
 
         At once and in its turn, without a task: for what comes in thousands. Messages are read by no library.
         """
-        parsers = self._connection.parsers
-        parse = parsers[event]
+        parse = self._parsers[event]
 
         def heard(data: Any) -> None:
             parse(data)
             ear(data)
 
-        parsers[event] = _guarded(event, heard)
+        self._parsers[event] = heard
+        self._connection.parsers[event] = _guarded(event, heard)
 
     def _telling_of(self, parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
         """Let `on_guild_seen` hear of each server as soon as it is there, whole and as it is now.

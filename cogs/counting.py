@@ -99,7 +99,7 @@ class Counting(commands.Cog):
 
     def hear_message(self, data: Any) -> None:
         """Count a message, of which nothing is read but who sent it, where, when, and to whom it replies."""
-        guild_id = int(data.get("guild_id", 0))
+        channel_id, guild_id = int(data["channel_id"]), int(data.get("guild_id", 0))
         if guild_id not in self._where:
             return
         author, kind = data["author"], data["type"]
@@ -107,7 +107,7 @@ class Counting(commands.Cog):
             return
         self.counts.message(
             guild_id,
-            int(data["channel_id"]),
+            channel_id,
             int(author["id"]),
             int(data["id"]),
             reply_to=_replied_to(data) if kind == _REPLY else None,
