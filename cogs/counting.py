@@ -27,7 +27,7 @@ HOUR = 60 * 60
 DAY = 24 * HOUR
 SMALL_HOURS = 18 * HOUR + HOUR // 2  # in UTC: half past three in the morning in Japan
 
-FLUSH_SECONDS = 5.0
+FLUSH_SECONDS = 10.0
 """A crash costs at most so many seconds of counts."""
 # All servers of a new session are looked at together.
 GATHER_SECONDS = 0.02

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Iterable
+from contextlib import AbstractAsyncContextManager
 
 import pytest
 from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
 from bot.features import activity, consent, giving, settings
@@ -53,6 +55,26 @@ async def server_counts(
     counts = Counts(1)
     await activity.look(db, counts, [guild])
     return counts
+
+
+async def test_a_flush_ends_although_more_is_counted_meanwhile(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts, write, others = await server_counts(database), Database.write, iter(range(REN + 1, REN + 20))
+
+    def and_somebody_writes(self: Database) -> AbstractAsyncContextManager[AsyncConnection]:
+        sends(counts, next(others), NOON)
+        return write(self)
+
+    sends(counts, AOI, NOON)
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, "write", and_somebody_writes)
+        await activity.flush(database, counts, NOON)
+    assert counts.waiting
+    await activity.flush(database, counts, NOON)
+    assert not counts.waiting
+    board = await activity.board(database, GUILD, "messages", "week", NOON)
+    assert {place.user_id for place in board.places} == {AOI, REN + 1}
 
 
 async def did(db: Database, counts: Counts, user: int, at: int, times: int = 1) -> None:

@@ -1,12 +1,14 @@
 """What a message in a channel costs the bot, which counts it, beside a client that does nothing, at one pace.
 
-Both hear the same messages at the same time, as Discord sends them to a bot that may not read them: of many
-people, every fourth a reply, each of them counted, and written down every few seconds. How much processor
-time each spends is read from its process. `saturated`: as fast as each can, one after the other.
+Both hear the same messages at the same time, as Discord sends them to a bot that may not read them: of a
+thousand people, of whom a tenth write half of it, every fourth a reply, each of them counted, and written
+down every ten seconds. How much processor time each spends is read from its process. `saturated`: as fast as
+each can, one after the other.
 """
 
 import asyncio
 import json
+import random
 from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
 from statistics import median
@@ -23,7 +25,8 @@ from tests.benchmarks.pair import Pair, Side, side_by_side
 
 WORDS = "Has anybody a template for an invoice to a client abroad? I have been at it for an hour now."
 PEOPLE = 1000
-# Messages a second, and for how long: long enough for what was counted to be written down twice.
+SHAPES = 2000  # messages are made after so many, which come again and again under new ids
+# Messages a second, and for how long: long enough for what was counted to be written down.
 PACES = ((50, 11.0), (500, 11.0), (2000, 11.0))
 SATURATED = 20_000
 REPEATS = 2
@@ -34,7 +37,8 @@ STEP = 0.005  # how often the driver sends what is due
 async def measure(*, quick: bool) -> dict[str, Any]:
     paces, repeats, saturated = (((500, 0.4),), 1, 300) if quick else (PACES, REPEATS, SATURATED)
     async with side_by_side(members=50 if quick else PEOPLE, furnish=count_everything) as pair:
-        events = prepared(pair)
+        shapes = len(pair.members) if quick else SHAPES
+        events = prepared(pair, shapes)
         for side in pair.sides:  # what is done once, at first, is not measured
             await _saturate(pair, side, events, 200)
         found: dict[str, list[dict[str, float]]] = {f"{pace}/s": [] for pace, _ in paces}
@@ -46,7 +50,7 @@ async def measure(*, quick: bool) -> dict[str, Any]:
         resident = {side.name: round(side.process.resident_bytes() / 1e6, 1) for side in pair.sides}
         await pair.bot.process.stop()
         each = saturated + sum(int(pace * seconds) for pace, seconds in paces)
-        sent = len(pair.members) + 200 + repeats * each
+        sent = shapes + 200 + repeats * each
         return {
             "what": "CPU microseconds per message event; medians",
             "repeats": repeats,
@@ -82,7 +86,7 @@ async def _counted(pair: Pair) -> int:
         await db.close()
 
 
-def prepared(pair: Pair) -> Iterator[bytes]:
+def prepared(pair: Pair, shapes: int) -> Iterator[bytes]:
     """Messages of many people, each with an id of its own, without end.
 
     All but the ids is written out beforehand: while it is measured nothing is thought about.
@@ -97,7 +101,9 @@ def prepared(pair: Pair) -> Iterator[bytes]:
     world, channel = pair.standin.world, pair.channel
     world.listeners.append(write)
     asked = None
-    for n, member in enumerate(pair.members):
+    luck = random.Random(shapes)
+    often = [1 / (20 + n) for n in range(len(pair.members))]
+    for n, member in enumerate(luck.choices(pair.members, often, k=shapes)):
         if asked is None or n % 4:
             asked = world.post(channel, member.id, WORDS)
         else:

@@ -70,6 +70,8 @@ class Piece:
     arrivals: tuple[Arrival, ...]
     answers: tuple[Answer, ...]
     lasts: tuple[Last, ...]
+    is_all: bool
+    """Whether nothing else waited when it was taken."""
 
 
 @dataclass(slots=True)
@@ -188,9 +190,16 @@ class Counts:
     @property
     def waiting(self) -> bool:
         """Whether something is not written down yet."""
-        return self._piece is not None or any(
-            server.counters or server.answers for server in self._servers.values()
-        )
+        return self.left_over or self._more
+
+    @property
+    def left_over(self) -> bool:
+        """Whether a piece was taken and is not done: what was counted since is not in it."""
+        return self._piece is not None
+
+    @property
+    def _more(self) -> bool:
+        return any(server.counters or server.answers for server in self._servers.values())
 
     def piece(self) -> Piece | None:
         """What is to be written next; the same until it is `done`. None when nothing waits."""
@@ -238,7 +247,14 @@ class Counts:
             server.arrivals.clear()
             server.answers.clear()
             server.changed.clear()
-        return Piece(next(self._numbers), tuple(counters), tuple(arrivals), tuple(answers), tuple(lasts))
+        return Piece(
+            next(self._numbers),
+            tuple(counters),
+            tuple(arrivals),
+            tuple(answers),
+            tuple(lasts),
+            is_all=not self._more,
+        )
 
     def _prune(self) -> None:
         self._until_pruned = _PRUNE_EVERY

@@ -50,8 +50,10 @@ async def flush(db: Database, counts: Counts, now: int) -> None:
     """Write down what waits in `counts`, each piece of it in one transaction, and once.
 
     What belongs to members who said no, and to servers that do not count, is dropped. What could not be
-    written raises, stays, and is written by the next flush. One at a time for each `counts`.
+    written raises, stays, and is written by the next flush. One at a time for each `counts`. What is counted
+    meanwhile waits for the next: where much is going on there would be no end of it, in ever smaller pieces.
     """
+    left_over = counts.left_over
     while (piece := counts.piece()) is not None:
         async with db.write() as tx:
             await serialise(tx, LOCK)
@@ -59,6 +61,9 @@ async def flush(db: Database, counts: Counts, now: int) -> None:
             if await _begin(tx, counts.run, piece.number, now):
                 await _write(db.within(tx), tx, piece, now)
         counts.done(piece)
+        if piece.is_all and not left_over:
+            return
+        left_over = False
 
 
 async def _begin(tx: AsyncConnection, run: int, number: int, now: int) -> bool:
