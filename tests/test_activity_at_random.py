@@ -23,6 +23,8 @@ from bot.features.giving import Help
 from bot.features.giving.tables import gives
 from bot.features.voice.tables import voice_stays
 
+pytestmark = pytest.mark.long
+
 GUILD, ADMIN = 10**17 + 7, 10**17 + 8
 PEOPLE = [10**18 + n for n in range(7)]
 ROOMS = [10**17 + 100 + n for n in range(2)]

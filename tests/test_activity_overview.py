@@ -85,7 +85,7 @@ class Server:
     def snowflake(self, at: int) -> int:
         return (at * 1000 - 1_420_070_400_000 << 22) + next(self.ids)
 
-    async def live(self, days: int) -> None:
+    async def begin(self) -> None:
         zone = self.told.zone
         await settings.change_server(self.db, GUILD, "zone", zone, by=ADMIN, at=BEGINS)
         async with self.db.write() as tx:
@@ -93,6 +93,9 @@ class Server:
             await consent.noticed(tx, GUILD, BEGINS)
         await consent.decide(self.db, self.refuses, GUILD, "counted", yes=False, at=BEGINS)
         await activity.look(self.db, self.counts, [GUILD])
+
+    async def live(self, days: int) -> None:
+        await self.begin()
         planned = await plan_in(self.db, BEGINS, guild_id=GUILD, host_id=None)
         assert planned.occurrence
         self.series = planned.series.id
@@ -272,6 +275,28 @@ def percent(part: int, whole: int) -> int | str:
 
 async def test_where_nothing_was_ever_counted_there_is_no_overview(database: Database) -> None:
     assert await activity.overview(database, GUILD, "days30", BEGINS) is None
+
+
+async def test_help_from_before_ones_own_yes_is_in_no_figure(database: Database) -> None:
+    server, ring = Server(database, 0), PEOPLE[:12]
+    await server.begin()
+    late = server.refuses
+    for one, other in zip(ring, [*ring[1:], ring[0]], strict=True):
+        for pair in ((one, other), (other, one)):
+            await help_given(database, *pair, server.snowflake(BEGINS + HOUR), BEGINS + HOUR)
+    await consent.decide(database, late, GUILD, "counted", yes=True, at=BEGINS + 2 * HOUR)
+    await help_given(database, late, ring[0], server.snowflake(BEGINS + 3 * HOUR), BEGINS + 3 * HOUR)
+    seen = await activity.overview(database, GUILD, "days30", BEGINS + 4 * HOUR)
+    assert seen
+    # Ten of the ring's twelve links, each both ways, and one that is new.
+    assert seen.giving.reciprocity == round(100 * 20 / 21)
+
+
+async def help_given(db: Database, helper: int, helped: int, event: int, at: int) -> None:
+    row = {"event_id": event, "helper_id": helper, "helped_id": helped, "guild_id": GUILD}
+    row |= {"channel_id": ROOM, "kind": "time", "source": "session", "given_at": at, "counts": True}
+    async with db.write() as tx:
+        await tx.execute(insert(gives).values(row))
 
 
 async def test_no_more_than_the_latest_newcomers_are_followed(

@@ -6,8 +6,12 @@ import signal
 import sys
 from typing import Any
 
+import pytest
+
 from tests.benchmarks import checkins, overview
 from tests.children import PATIENCE, ROOT
+
+pytestmark = pytest.mark.long
 
 
 async def quickly(name: str) -> dict[str, Any]:

@@ -24,6 +24,8 @@ from bot.features.checkins.slots import slot_delivery
 from bot.features.deliveries import new_id
 from bot.when import in_quiet_hours
 
+pytestmark = pytest.mark.long
+
 GUILD, PEOPLE = 10**17, (10**18, 10**18 + 1)
 ZONES = ("Asia/Tokyo", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu")
 QUARTER, HOUR = 15 * 60, 3600

@@ -19,6 +19,8 @@ from tests.chaos.points import CALLBACK
 from tests.children import PATIENCE, Child
 from tests.village import Village, village
 
+pytestmark = pytest.mark.long
+
 BOXES = ["share", "reply"]
 WORDS = "water the plants"
 

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -20,6 +21,8 @@ from bot.features import deliveries
 from bot.features.deliveries import Delivery
 from tests.letterbox import Letterbox, lost_answer, unreachable
 from tests.rounds import House
+
+pytestmark = pytest.mark.long
 
 T = TypeVar("T")
 

@@ -128,6 +128,7 @@ def test_no_file_is_larger_than_may_be_and_together_they_have_every_row(
         assert list(made) == [f"board-{n}-of-{len(made)}.{form}.gz" for n in range(1, len(made) + 1)]
 
 
+@pytest.mark.long
 def test_a_large_file_takes_no_room_in_memory_while_it_is_written() -> None:
     with Files("board", "csv", COLUMNS, TITLES, about={}, limit=10**9) as files:
         tracemalloc.start()

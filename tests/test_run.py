@@ -168,6 +168,7 @@ async def test_its_clock_can_start_ahead(place: Village, bot: Child) -> None:
 # --- killed
 
 
+@pytest.mark.long
 async def test_killed_between_record_and_post_it_is_posted_when_it_is_repeated(
     place: Village, bot: Child
 ) -> None:
@@ -193,6 +194,7 @@ async def test_killed_between_record_and_post_it_is_posted_when_it_is_repeated(
     await said_once(place)
 
 
+@pytest.mark.long
 async def test_killed_after_the_post_it_is_found_when_it_is_repeated(place: Village, bot: Child) -> None:
     await bot.start("run")
 

@@ -26,7 +26,7 @@ async def answers(world: Village) -> None:
 
 MALFORMED: list[tuple[str, object]] = [
     ("MESSAGE_REACTION_ADD", {"x": 1}),
-    ("MESSAGE_CREATE", {"id": "1"}),
+    ("MESSAGE_CREATE", {"guild_id": "not a number"}),
     ("GUILD_CREATE", {}),
     ("GUILD_MEMBER_UPDATE", None),
     ("CHANNEL_UPDATE", []),

@@ -16,6 +16,8 @@ from bot.db import Database, open_database
 from bot.features import consent, voice
 from bot.features.voice import HEARTBEAT_SECONDS, Here, Whereabouts
 
+pytestmark = pytest.mark.long
+
 NOON = 1_750_000_000
 PEOPLE = range(1, 5)
 ROOMS = range(1, 4)

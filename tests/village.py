@@ -210,5 +210,5 @@ async def village(
         await db.close()
         await standin.close()
     assert [t for t in threading.enumerate() if isinstance(t, KeepAliveHandler)] == []
-    assert standin.problems == []
+    assert standin.problems == [], standin.problems[:2]
     assert world.complaints.records == []

@@ -136,9 +136,11 @@ class Talk(Rooms):
         if message.reference is not None and message.type in _POINTING:
             of = self.messages.get(int(message.reference["channel_id"]), {})
             target = of.get(int(message.reference.get("message_id", 0)))
-            shape["referenced_message"] = (
-                None if target is None else shapes.message(target, self.users, self.base_url, viewer)
-            )
+            quoted = None if target is None else shapes.message(target, self.users, self.base_url, viewer)
+            if quoted is not None:
+                # A message that is quoted comes without its reactions.
+                quoted.pop("reactions", None)
+            shape["referenced_message"] = quoted
         return shape
 
     def _tell_of_message(self, name: str, message: Message) -> None:

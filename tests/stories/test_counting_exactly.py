@@ -18,6 +18,8 @@ from bot.sandbox.snowflakes import made_at
 from bot.sandbox.state import ChannelType, Message
 from tests.village import Village
 
+pytestmark = pytest.mark.long
+
 ZONE = "Asia/Tokyo"  # its midnight lies in the day that is played
 BURST = 20
 ROUNDS, ACTS = 48, 60

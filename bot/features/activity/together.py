@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import case, exists, func, literal_column, or_, select
+from sqlalchemy import case, exists, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
+from bot.features import consent
 from bot.features.activity.figures import TOP, Crowd, Share, concentration, crowd, reciprocity
 from bot.features.activity.tables import members, standings
-from bot.features.consent.tables import consents
 from bot.features.giving.tables import gives
 from bot.features.sessions.tables import occurrences
 
@@ -77,13 +77,7 @@ async def _mutual(tx: AsyncConnection, guild_id: int, since: int, now: int) -> S
                 exists().where(members.c.guild_id == guild_id, members.c.user_id == person)
                 for person in (helper, helped)
             ),
-            ~exists().where(
-                or_(consents.c.user_id == helper, consents.c.user_id == helped),
-                consents.c.guild_id == guild_id,
-                consents.c.purpose == "counted",
-                consents.c.yes,
-                consents.c.at > gives.c.given_at,
-            ),
+            *(~consent.not_yet_counted(person, guild_id, gives.c.given_at) for person in (helper, helped)),
         )
         .group_by(one, other)
         .cte("pairs")

@@ -69,6 +69,17 @@ def says_yes(person: ColumnElement[int], guild_id: int, purpose: Purpose) -> Col
     )
 
 
+def not_yet_counted(person: ColumnElement[int], guild_id: int, at: ColumnElement[int]) -> ColumnElement[bool]:
+    """The condition that a member said yes to being counted later than this; see `counted_from`."""
+    return exists().where(
+        consents.c.user_id == person,
+        consents.c.guild_id == guild_id,
+        consents.c.purpose == "counted",
+        consents.c.yes,
+        consents.c.at > at,
+    )
+
+
 async def choices(db: Database, user_id: int, guild_id: int | None) -> tuple[Choice, ...]:
     """What holds for this member in this server, for every purpose.
 
