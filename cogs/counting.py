@@ -35,6 +35,7 @@ RETRY_SECONDS = 5.0
 # Another process, or a setting, may have changed what is counted.
 LOOK_SECONDS = 60
 ASK_SECONDS = 5.0  # for Discord to say who somebody is
+CLOSING_SECONDS = 0.5  # the line is to be closed within one and a half
 PEOPLE_AT_ONCE = 100
 # What people write. All other types are Discord's own words, or a bot's.
 _MESSAGE, _REPLY = 0, 19
@@ -91,6 +92,8 @@ class Counting(commands.Cog):
             stop()
         self._soon.set()
         if self._writing is not None:
+            await asyncio.wait([self._writing], timeout=CLOSING_SECONDS)
+            self._writing.cancel()
             await asyncio.wait([self._writing])
         if self._waits:
             await self._write_all()
@@ -264,7 +267,8 @@ class Counting(commands.Cog):
         """Who of these is in the server and no bot; None when Discord does not answer."""
         wanted, people = sorted(ids), set[int]()
         with contextlib.suppress(TimeoutError, discord.ClientException, OSError):
-            async with asyncio.timeout(ASK_SECONDS):
+            leaving = self._closing or self.app.leaving.is_set()
+            async with asyncio.timeout(CLOSING_SECONDS if leaving else ASK_SECONDS):
                 for start in range(0, len(wanted), PEOPLE_AT_ONCE):
                     part = wanted[start : start + PEOPLE_AT_ONCE]
                     found = await guild.query_members(user_ids=part, cache=False)
