@@ -130,14 +130,16 @@ async def _end_heartbeats(app: Engawa) -> None:
     wake at its next heartbeat, and find a client that was given up, or a loop that is closed.
     """
     ours: Any = app._connection  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-    threads = [t for t in threading.enumerate() if isinstance(t, KeepAliveHandler) and _of(t) is ours]
+    threads = [
+        t for t in threading.enumerate() if isinstance(t, KeepAliveHandler) and _connection_of(t) is ours
+    ]
     for thread in threads:
         thread.stop()
     for thread in threads:
         await asyncio.to_thread(thread.join, HEARTBEAT_END_SECONDS)
 
 
-def _of(thread: KeepAliveHandler) -> Any:
+def _connection_of(thread: KeepAliveHandler) -> Any:
     return thread.ws._connection  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
 
 
