@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Coroutine
 from datetime import datetime
 from functools import partial
 from typing import Any, Literal, NamedTuple
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 Ask = Literal["where", "refused"]
 """Which servers count may have changed; somebody may have said no."""
 
-QUARTER = 15 * 60
+QUARTER = 15 * 60  # no zone's days begin within one
 HOUR = 60 * 60
 DAY = 24 * HOUR
 SMALL_HOURS = 18 * HOUR + HOUR // 2  # in UTC: half past three in the morning in Japan
@@ -66,7 +66,7 @@ class Counting(commands.Cog):
         self._resting = False  # nothing waits to be written
         self._soon = asyncio.Event()
         self._failing = self._closing = False
-        self._tidying: asyncio.Task[None] | None = None
+        self._going_on = dict[str, asyncio.Task[None]]()
         self._stop_listening = list[Callable[[], None]]()
 
     async def cog_load(self) -> None:
@@ -90,6 +90,8 @@ class Counting(commands.Cog):
         self._closing, self._where = True, frozenset()
         for stop in self._stop_listening:
             stop()
+        for task in self._going_on.values():
+            task.cancel()
         self._soon.set()
         if self._writing is not None:
             await asyncio.wait([self._writing], timeout=CLOSING_SECONDS)
@@ -147,18 +149,30 @@ class Counting(commands.Cog):
     async def turn(self, _: Delivery) -> None:
         """Let days leave their windows; and see which servers count, whoever has changed that."""
         self._ask("where")
-        for guild_id in await activity.counted_servers(self.app.db):
-            await activity.turn(self.app.db, guild_id, self._now())
+        self._go_on("turn", self._everywhere(activity.turn))
 
     async def gather(self, _: Delivery) -> None:
         """Count what other features keep."""
-        for guild_id in await activity.counted_servers(self.app.db):
-            await activity.freshen(self.app.db, guild_id, self._now())
+        self._go_on("gather", self._everywhere(activity.freshen))
 
     async def tidy(self, _: Delivery) -> None:
-        """Begin what is tidied once a day: it may take longer than a duty, and goes on where it stopped."""
-        if self._tidying is None or self._tidying.done():
-            self._tidying = self.app.start_work(self._tidy(), "counting.tidy")
+        """Count anew what others keep, and drop what is old or belongs to those who said no."""
+        self._go_on("tidy", self._tidy())
+
+    def _go_on(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        """Do it beside what else is due: in large servers it takes longer than a duty may.
+
+        Cut short, it goes on where it stopped when its hour comes again.
+        """
+        if name in self._going_on:
+            work.close()
+            return
+        task = self._going_on[name] = self.app.start_work(work, f"counting {name}")
+        task.add_done_callback(lambda _: self._going_on.pop(name))
+
+    async def _everywhere(self, work: Callable[..., Awaitable[None]]) -> None:
+        for guild_id in await activity.counted_servers(self.app.db):
+            await work(self.app.db, guild_id, self._now())
 
     async def _tidy(self) -> None:
         await activity.drop_uncounted(self.app.db)

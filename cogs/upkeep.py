@@ -1,20 +1,17 @@
-"""What is tidied up on its own: old drafts, what is kept of those who left, and counts as days go by."""
+"""What is tidied up on its own: old drafts, and what is kept of those who left."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from typing import Any
 
 import discord
 from discord.ext import commands
 
 from bot.app import Engawa
 from bot.courier import Duty
-from bot.features import activity, consent, departures, drafts, privacy
+from bot.features import departures, drafts, privacy
 from bot.features.deliveries import Delivery
 
 HOUR = 60 * 60
 DAY = 24 * HOUR
-QUARTER = HOUR // 4  # no zone's days begin within one
 SMALL_HOURS = 19 * HOUR  # in UTC: four in the morning in Japan
 PEOPLE_AT_ONCE = 100  # as many as Discord names in one answer
 PAGES_AT_ONCE = 20  # Discord takes 120 requests a minute on the gateway; others need some of them
@@ -25,9 +22,6 @@ class Upkeep(commands.Cog):
         self.app = app
         self._turn = asyncio.Lock()  # or a sweep would write down who a purge is just forgetting
         self._swept_to = (0, 0)  # server and person, by id: a sweep of all goes on where the last one stopped
-        self._going_on = dict[str, asyncio.Task[Any]]()
-        self._dropped_until = 0  # so far it is known who said no to being counted
-        self._end_listening: Callable[[], None] = _nothing
 
     async def cog_load(self) -> None:
         duties = self.app.courier.duties
@@ -35,15 +29,6 @@ class Upkeep(commands.Cog):
         duties["upkeep.sweep"] = Duty(self.sweep, every=HOUR, at=HOUR // 2)
         duties["upkeep.purge"] = Duty(self.purge, every=DAY)
         duties["upkeep.clear"] = Duty(self.clear, every=DAY, at=SMALL_HOURS)
-        duties["activity.turn"] = Duty(self.turn, every=QUARTER)
-        duties["activity.tidy"] = Duty(self.tidy_counts, every=DAY, at=SMALL_HOURS - HOUR)
-        self._end_listening = self.app.db.listen(consent.NEWS, self.drop_uncounted)
-
-    async def cog_unload(self) -> None:
-        self._end_listening()
-        for task in self._going_on.values():
-            task.cancel()
-        await asyncio.gather(*self._going_on.values(), return_exceptions=True)
 
     async def tidy(self, _: Delivery) -> None:
         """Drop drafts after a day."""
@@ -91,45 +76,6 @@ class Upkeep(commands.Cog):
         """Let nothing that was forgotten stay in the file."""
         await privacy.clear_traces(self.app.db)
 
-    # --- counts, as days go by
-
-    async def turn(self, _: Delivery) -> None:
-        """Let days leave the windows of boards, at the midnight of each server's zone."""
-        self._go_on("turn", self._turn_all())
-
-    async def tidy_counts(self, _: Delivery) -> None:
-        """Count anew what others keep, and drop what is old or belongs to those who said no."""
-        self._go_on("tidy", self._tidy_counts())
-
-    def drop_uncounted(self) -> None:
-        """Drop what was counted of those who said no since the last time."""
-        if "drop" in self._going_on:
-            # It may have looked already.
-            self._going_on["drop"].add_done_callback(lambda _: self.drop_uncounted())
-        else:
-            self._go_on("drop", self._drop_uncounted())
-
-    def _go_on(self, name: str, work: Coroutine[Any, Any, None]) -> None:
-        """Do it beside what else is due: in large servers it takes longer than a duty may."""
-        if name in self._going_on:
-            work.close()
-            return
-        task = self._going_on[name] = self.app.start_work(work, f"activity {name}")
-        task.add_done_callback(lambda _: self._going_on.pop(name))
-
-    async def _turn_all(self) -> None:
-        for guild_id in await activity.counted_servers(self.app.db):
-            await activity.turn(self.app.db, guild_id, int(self.app.clock.now()))
-
-    async def _tidy_counts(self) -> None:
-        await activity.drop_uncounted(self.app.db)
-        await activity.tidy(self.app.db, int(self.app.clock.now()))
-
-    async def _drop_uncounted(self) -> None:
-        now = int(self.app.clock.now())
-        await activity.drop_uncounted(self.app.db, self._dropped_until)
-        self._dropped_until = now
-
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         await departures.servers_seen(self.app.db, here=[guild.id], at=int(self.app.clock.now()))
@@ -137,10 +83,6 @@ class Upkeep(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await departures.servers_seen(self.app.db, gone=[guild.id], at=int(self.app.clock.now()))
-
-
-def _nothing() -> None:
-    pass
 
 
 async def setup(app: Engawa) -> None:
