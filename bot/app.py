@@ -74,7 +74,7 @@ class Engawa(commands.AutoShardedBot):
         self.routes = ui.Routes()
         limiter = Limiter()
         self.courier = Courier(db, clock, DiscordPost(self, limiter), limiter, start=self.start_work)
-        self.schedule = Schedule(clock, lambda: deliveries.next_due(db), self.courier.work)
+        self.schedule = Schedule(clock, self.courier.work)
         self.courier.changed = self.schedule.look
         self.reach = Reach(self, db, clock, self.courier)
         self.pictures = Pictures(self.start_work)

@@ -28,7 +28,7 @@ logging.getLogger("apscheduler").setLevel(logging.WARNING)
 
 
 class Schedule:
-    """Calls `work` whenever something may be due. `next_due` is asked after each time.
+    """Calls `work` whenever something may be due. It tells when the next is due, or None.
 
     Due times are the clock's; the waiting is in real time, and begins anew when the clock is moved.
     """
@@ -36,15 +36,14 @@ class Schedule:
     def __init__(
         self,
         clock: Clock,
-        next_due: Callable[[], Awaitable[int | None]],
-        work: Callable[[], Awaitable[None]],
+        work: Callable[[], Awaitable[int | None]],
     ) -> None:
         self._clock = clock
-        self._next_due = next_due
         self._work = work
         self._asked = asyncio.Event()
         self._rested = asyncio.Event()
         self._seen_offset = clock.offset
+        self._wakes_for: tuple[int, float] | None = None  # an instant, and what the clock was ahead by
         self._scheduler: Any = AsyncIOScheduler(
             timezone=UTC,
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
@@ -107,32 +106,33 @@ class Schedule:
             self._seen_offset = self._clock.offset
             looked_at = self._clock.now()
             try:
-                await self._work()
-                due = await self._next_due()
+                due = await self._work()
             except Exception:
                 log.exception("what is due could not be looked for")
                 self._wake_in(FAULT_SECONDS)
                 self._rest()
                 continue
-            backlog = due is not None and due <= looked_at
-            if backlog:
+            if due is not None and due <= looked_at:
                 self._wake_in(BACKLOG_SECONDS)
-            elif due is not None:
+                continue
+            if due is not None and self._wakes_for != (due, self._seen_offset):
                 self._wake_in(due - self._clock.now())
-            if not backlog:
-                self._rest()
+                self._wakes_for = due, self._seen_offset
+            self._rest()
 
     def _rest(self) -> None:
         if not self._asked.is_set():
             self._rested.set()
 
     def _wake_in(self, seconds: float) -> None:
+        self._wakes_for = None
         seconds = min(max(seconds, 0.0), FURTHEST_SECONDS)
         instant = datetime.now(UTC) + timedelta(seconds=seconds)
         self._scheduler.add_job(self._wake, "date", run_date=instant, id="due", replace_existing=True)
 
     # A coroutine, for the scheduler runs plain functions in threads.
     async def _wake(self) -> None:
+        self._wakes_for = None
         self.look()
 
     async def _follow_clock(self) -> None:

@@ -42,7 +42,7 @@ class House:
         self.courier = Courier(db, self.clock, self.letterbox, swift(), **more)
         self.courier.renders["reminder"] = self._render
         self.courier.on_failure = self._report
-        self.schedule = Schedule(self.clock, lambda: deliveries.next_due(db), self.courier.work)
+        self.schedule = Schedule(self.clock, self.courier.work)
         self.courier.changed = self.schedule.look
         self._unlisten = db.listen(deliveries.NEWS, self.schedule.look)
         self._down = False

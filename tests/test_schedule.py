@@ -24,12 +24,9 @@ class Agenda:
         self.most_at_once = 0
         self.faults = 0
         self.gate: Gate = lambda: asyncio.sleep(0)
-        self.schedule = Schedule(clock, self.next_due, self.work)
+        self.schedule = Schedule(clock, self.work)
 
-    async def next_due(self) -> int | None:
-        return min(self.due, default=None)
-
-    async def work(self) -> None:
+    async def work(self) -> int | None:
         self.at_once += 1
         self.rounds += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
@@ -41,6 +38,7 @@ class Agenda:
         now = int(self.clock.now())
         self.taken += [due for due in self.due if due <= now]
         self.due = [due for due in self.due if due > now]
+        return min(self.due, default=None)
 
     async def until_taken(self, count: int) -> None:
         async with asyncio.timeout(10):

@@ -90,20 +90,24 @@ class Courier:
                 tx, [d for kind, duty in self.duties.items() for d in _following(kind, duty, self._now())]
             )
 
-    async def work(self) -> None:
-        """One round: claim what is due, as far as there is room, and start on it."""
+    async def work(self) -> int | None:
+        """One round: claim what is due, as far as there is room, and start on it; when the next is due."""
         self.watch.look()
+        if self._stopping:
+            return None
         room = SLOTS - len(self._in_hand)
-        if self._stopping or room < LEAST_ROOM:
-            return
+        if room < LEAST_ROOM:
+            return await deliveries.next_due(self.db)
         now = self._now()
         if self._swept_at is None or now - self._swept_at >= SWEEP_SECONDS:
             room -= await self._sweep(now, room)
         # Most looks find something planned for later, and to claim asks for much more than this.
-        due = await deliveries.next_due(self.db) if room else None
-        if due is not None and due <= now:
-            for delivery in await deliveries.claim_due(self.db, now, self.run, room, self._places.full()):
-                self._begin(delivery)
+        due = await deliveries.next_due(self.db)
+        if not room or due is None or due > now:
+            return due
+        for delivery in await deliveries.claim_due(self.db, now, self.run, room, self._places.full()):
+            self._begin(delivery)
+        return await deliveries.next_due(self.db)
 
     async def _sweep(self, now: int, room: int) -> int:
         """Take over what was claimed and never settled; return how many there were."""
