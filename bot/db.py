@@ -311,7 +311,8 @@ def _sqlite(
 
     def begin_transaction(connection: Connection) -> None:
         # IMMEDIATE takes the write lock before the first read: a read-then-write update loses nothing.
-        connection.exec_driver_sql(begin)
+        driver: Any = connection.connection.driver_connection
+        driver.to_begin = begin
 
     event.listen(engine.sync_engine, "connect", set_up)
     event.listen(engine.sync_engine, "begin", begin_transaction)

@@ -39,7 +39,8 @@ class SqliteConnection(aiosqlite.Connection):
         # A process that ends badly must not wait for it. Before 0.22 a connection was itself the thread.
         thread: Any = getattr(self, "_thread", self)
         thread.daemon = True
-        self._to_begin: str | None = None
+        self.to_begin: str | None = None
+        """What begins a transaction, to travel with its first statement."""
         # Whether anything may have been done that is neither committed nor rolled back.
         self._touched = False
 
@@ -49,18 +50,15 @@ class SqliteConnection(aiosqlite.Connection):
     async def commit(self) -> None:
         if self._touched:
             await super().commit()
-        self._touched, self._to_begin = False, None
+        self._touched, self.to_begin = False, None
 
     async def rollback(self) -> None:
         if self._touched:
             await super().rollback()
-        self._touched, self._to_begin = False, None
+        self._touched, self.to_begin = False, None
 
     async def _fetch(self, many: bool, sql: str, parameters: Sequence[Any]) -> _Fetched:
-        if sql.startswith("BEGIN"):
-            self._to_begin = sql
-            return _NOTHING
-        begin, self._to_begin, self._touched = self._to_begin, None, True
+        begin, self.to_begin, self._touched = self.to_begin, None, True
         go = cast("Callable[..., Awaitable[_Fetched]]", self._execute)  # pyright: ignore[reportUnknownMemberType]
         return await go(self._fetch_there, begin, many, sql, parameters)
 
