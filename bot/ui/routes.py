@@ -94,13 +94,19 @@ class Routes:
     def learn(self, cog: object) -> None:
         """Take in a cog's marked methods."""
         marks = {"pressed": self._presses, "submitted": self._forms, "rebuilds": self._builders}
-        for _, method in inspect.getmembers(cog, inspect.ismethod):
+        functions = {
+            attribute: value
+            for kind in reversed(type(cog).__mro__)
+            for attribute, value in vars(kind).items()
+            if inspect.isfunction(value)
+        }
+        for attribute, function in functions.items():
             for mark, known in marks.items():
-                name = getattr(method, mark, None)
+                name = function.__dict__.get(mark)
                 if name is not None:
                     assert _NAME.fullmatch(name), name
                     assert name not in known, name
-                    known[name] = method
+                    known[name] = getattr(cog, attribute)
 
     def knows(self, name: str) -> bool:
         """Whether some cog has taken presses of this name upon it."""

@@ -1,8 +1,21 @@
 """Members who left and servers that are gone: nothing of them stays, in whichever table it stands."""
 
 from collections.abc import Collection
+from functools import cache
 
-from sqlalchemy import Column, ColumnElement, Table, and_, delete, select, tuple_, union
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Integer,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    select,
+    tuple_,
+    union,
+)
 
 from bot.db import Database, metadata
 from bot.features import deliveries, departures, settings
@@ -31,19 +44,27 @@ async def members_with_data(
     db: Database, guild_id: int, *, after: int = 0, limit: int = 100
 ) -> tuple[int, ...]:
     """The next people, by id, of whom something is kept in this server."""
+    page = {"guild_id": guild_id, "after": after, "most": limit}
+    async with db.read() as tx:
+        return tuple(await tx.scalars(_next_people(), page))
+
+
+@cache
+def _next_people() -> Select[int]:
+    """Of every table there is, and asked page by page: it takes longer to write than to run."""
+    most = bindparam("most", type_=Integer)
     # As many of each table as are asked for: one alone may hold a hundred thousand.
     people = [
         select(person.label("person"))
-        .where(table.c.guild_id == guild_id, person > after)
+        .where(table.c.guild_id == bindparam("guild_id"), person > bindparam("after"))
         .distinct()
         .order_by(person)
-        .limit(limit)
+        .limit(most)
         .subquery()
         for table, person in _people()
     ]
     found = union(*(select(part.c.person) for part in people)).subquery()
-    async with db.read() as tx:
-        return tuple(await tx.scalars(select(found.c.person).order_by(found.c.person).limit(limit)))
+    return select(found.c.person).order_by(found.c.person).limit(most)
 
 
 async def purge(db: Database, due: Purge, now: int) -> None:
