@@ -76,10 +76,8 @@ class Tree(app_commands.CommandTree["Engawa"]):
 
 async def sync(app: "Engawa") -> bool:
     """Register the commands where they are not yet registered as they stand; True when that was needed."""
-    tree = app.tree
-    assert tree.translator is not None
     assert app.application_id is not None
-    commands = [await c.get_translated_payload(tree, tree.translator) for c in tree.get_commands()]
+    commands = await in_words(app.tree)
     wanted = _digest(commands)
     name = f"commands {app.settings.discord_api_url} {app.application_id}"
     async with app.db.read() as tx:
@@ -92,6 +90,12 @@ async def sync(app: "Engawa") -> bool:
     async with app.db.write() as tx:
         await keep_note(tx, name, registered)
     return True
+
+
+async def in_words(tree: Tree) -> list[Any]:
+    """The commands as Discord is told of them, in every language."""
+    assert tree.translator is not None
+    return [await c.get_translated_payload(tree, tree.translator) for c in tree.get_commands()]
 
 
 async def _listed(app: "Engawa") -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from bot import tree
 from bot.courier import limiter
 from bot.db import Database, migrate, open_database
 from cogs import counting
@@ -19,6 +20,7 @@ from cogs.sessions import refreshing
 from tests.gathering import Gathering
 from tests.listening import Lines
 from tests.postgresql import PostgreSQL, programs
+from tests.thrift import commands_in_words, compiled_once
 from tests.village import Village, village
 
 # A machine that has much to do is no fault of what is tested.
@@ -34,9 +36,10 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_finish() -> None:
-    """Spare each full collection the walk through what has been imported and stays."""
+    """Spare each full collection the walk through what has been imported and stays; have fewer of them."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -98,7 +101,7 @@ async def database(
 ) -> AsyncIterator[Database]:
     """An open database with the newest schema and no rows, on SQLite and on PostgreSQL."""
     async with address(request, tmp_path, copy_of=empty_file) as url:
-        opened = await open_database(url)
+        opened = compiled_once(await open_database(url))
         yield opened
         await opened.close()
 
@@ -113,6 +116,12 @@ async def lines() -> AsyncIterator[Lines]:
     yield heard
     root.removeHandler(heard)
     root.setLevel(level)
+
+
+@pytest.fixture(autouse=True)
+def worded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands are put into words once: every bot that starts would do it for all of Discord's languages."""
+    monkeypatch.setattr(tree, "in_words", commands_in_words)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from bot.sandbox.server import StandIn
 from bot.sandbox.server import start as start_standin
 from bot.sandbox.state import Channel, Message
 from bot.serving import keep_up, point_at
+from tests.thrift import compiled_once
 
 TOKEN = "made-up.token-of.the-stand-in"
 GRANTED = EVERYONE | Permission.MANAGE_EVENTS | Permission.CREATE_EVENTS | Permission.SEND_MESSAGES_IN_THREADS
@@ -63,6 +64,8 @@ class Village:
         moderators = things.add_role(self.guild, "moderators", Permission.MODERATE_MEMBERS)
         self.guild.members[self.mio.id].roles.append(moderators.id)
         self.app: Engawa
+        # Its few small servers are there at once; the library would wait two seconds for further ones.
+        self.ready_seconds = 0.1
         self._connected = asyncio.Event()
         self._stop = asyncio.Event()
         self._running: asyncio.Task[int] | None = None
@@ -174,9 +177,8 @@ class Village:
     def make(self) -> Engawa:
         """A bot as the real process makes it."""
         self.app = Engawa(self.settings, self.clock, self.db)
-        # Its few small servers are there at once; the library would wait two seconds for further ones.
         connection: Any = self.app._connection
-        connection.guild_ready_timeout = 0.1
+        connection.guild_ready_timeout = self.ready_seconds
 
         async def on_shard_connect(_: int) -> None:
             self._connected.set()
@@ -195,7 +197,7 @@ async def village(
     standin = await start_standin(
         now=clock.now, openapi=Path(description) if description else None, rate_limits=rate_limits
     )
-    db = await open_database(database_url)
+    db = compiled_once(await open_database(database_url))
     world = Village(standin, clock, db)
     logging.getLogger().addHandler(world.complaints)
     try:
