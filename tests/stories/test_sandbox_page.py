@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import pytest_asyncio
@@ -44,18 +44,31 @@ class Visit(Screen):
         await expect(self.page.locator("form.command")).to_have_count(0)
 
 
-@pytest_asyncio.fixture(loop_scope="module", params=["ja", "en"])
-async def visit(request: pytest.FixtureRequest, desk: BrowserContext, tmp_path: Path) -> AsyncIterator[Visit]:
+class House(NamedTuple):
+    language: str
+    url: str
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module", params=["ja", "en"])
+async def house(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[House]:
+    file = tmp_path_factory.mktemp("house") / "engawa.db"
     async with AsyncExitStack() as stack:
         async with asyncio.timeout(60):  # a bot that cannot start would keep everybody waiting
-            porch = await stack.enter_async_context(sandbox(tmp_path / "engawa.db", 0, request.param))
-        visit = Visit(await desk.new_page())
-        visit.language = request.param
-        await visit.page.goto(porch.url)
-        await visit.page.locator("body[data-ready]").wait_for()
-        yield visit
-        await visit.page.close()
-        assert visit.complaints == []
+            porch = await stack.enter_async_context(sandbox(file, 0, request.param))
+        yield House(request.param, porch.url)
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def visit(house: House, desk: BrowserContext) -> AsyncIterator[Visit]:
+    visit = Visit(await desk.new_page())
+    visit.language = house.language
+    await visit.page.goto(house.url)
+    await visit.page.locator("body[data-ready]").wait_for()
+    yield visit
+    await visit.page.close()
+    assert visit.complaints == []
 
 
 async def test_a_thanks_is_public_a_refusal_is_private_and_both_can_be_mended(visit: Visit) -> None:
