@@ -194,6 +194,7 @@ class Server:
                 self.note(one, at, "sessions")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(2))
 async def test_every_figure_is_that_of_an_independent_count(database: Database, seed: int) -> None:
     server = Server(database, seed)

@@ -195,6 +195,7 @@ async def test_a_lost_answer_is_looked_for_and_not_sent_again(house: House) -> N
     assert (row.state, row.message_id, house.letterbox.looked) == ("sent", 5000, [row.id])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("drops_repeats", [False, True])
 async def test_a_message_on_its_way_may_be_taken_for_another_of_the_same_words_but_none_is_lost(
     opened: Opened, drops_repeats: bool
@@ -239,6 +240,7 @@ async def test_a_message_on_its_way_may_be_taken_for_another_of_the_same_words_b
     assert {row.message_id for row in rows.values()} == set(house.letterbox._message_ids)
 
 
+@pytest.mark.long
 async def test_one_message_that_two_of_the_same_words_look_for_is_one_of_them(house: House) -> None:
     async def the_same(delivery: Delivery, _: int) -> Outgoing:
         return Outgoing(channel_id=delivery.channel_id, content="It begins soon.")
@@ -258,6 +260,7 @@ async def test_one_message_that_two_of_the_same_words_look_for_is_one_of_them(ho
     assert len({row.message_id for row in rows.values()}) == len(house.letterbox.said) == 2
 
 
+@pytest.mark.long
 async def test_after_a_crash_the_first_are_sent_before_all_are_looked_for(
     house: House, opened: Opened
 ) -> None:
@@ -307,6 +310,7 @@ async def test_a_rate_limit_is_waited_for(house: House) -> None:
     assert house.letterbox.said == ["reminder 1"]
 
 
+@pytest.mark.long
 async def test_in_an_outage_of_hours_everything_waits_and_then_arrives_once(opened: Opened) -> None:
     house = await opened(places=Places(seconds=0))
     house.letterbox.before = [unreachable, lost_answer] * 100
@@ -502,6 +506,7 @@ async def killed_at(house: House, moment: str) -> None:
     house.letterbox.__dict__.pop("send", None)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("moment", ["received", "applied", "answered"])
 @pytest.mark.parametrize("downtime", [3, 7200])
 async def test_a_crash_at_any_moment_sends_it_once(
@@ -518,6 +523,7 @@ async def test_a_crash_at_any_moment_sends_it_once(
     assert after.failures == []
 
 
+@pytest.mark.long
 async def test_without_nonces_in_the_history_a_message_is_known_by_its_words(
     house: House, opened: Opened
 ) -> None:
@@ -528,6 +534,7 @@ async def test_without_nonces_in_the_history_a_message_is_known_by_its_words(
     assert after.letterbox.said == ["reminder 1"]
 
 
+@pytest.mark.long
 async def test_two_messages_of_the_same_words_are_not_taken_for_one(house: House, opened: Opened) -> None:
     house.letterbox.remembers_nonces = False
 
@@ -553,6 +560,7 @@ async def test_two_messages_of_the_same_words_are_not_taken_for_one(house: House
     assert len({row.message_id for row in (await house.rows()).values()}) == 3
 
 
+@pytest.mark.long
 async def test_soon_after_a_try_an_unreadable_channel_is_left_to_discords_nonce(house: House) -> None:
     def lost(_: Outgoing, __: int) -> None:
         raise Unsent("ConnectionResetError", applied=True)
@@ -566,6 +574,7 @@ async def test_soon_after_a_try_an_unreadable_channel_is_left_to_discords_nonce(
     assert (len(house.letterbox.tries), len(set(house.letterbox.tries))) == (2, 1)
 
 
+@pytest.mark.long
 async def test_long_after_a_crash_an_unreadable_channel_counts_as_sent_and_is_told(
     house: House, opened: Opened
 ) -> None:
@@ -579,6 +588,7 @@ async def test_long_after_a_crash_an_unreadable_channel_counts_as_sent_and_is_to
     assert await after.states() == {"reminder 1": "sent"}
 
 
+@pytest.mark.long
 async def test_a_crash_after_the_fallback_took_it_sends_it_once(house: House, opened: Opened) -> None:
     async def fallback(_: Delivery) -> int:
         return FALLBACK
@@ -593,6 +603,7 @@ async def test_a_crash_after_the_fallback_took_it_sends_it_once(house: House, op
     assert await after.states() == {"reminder 1": "sent"}
 
 
+@pytest.mark.long
 async def test_a_settling_that_fails_is_tried_again_without_sending_again(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -611,6 +622,7 @@ async def test_a_settling_that_fails_is_tried_again_without_sending_again(
     assert await house.states() == {"reminder 1": "sent"}
 
 
+@pytest.mark.long
 async def test_a_settling_that_never_works_is_taken_up_again_and_found(
     house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -633,6 +645,7 @@ async def test_a_settling_that_never_works_is_taken_up_again_and_found(
 # --- stopping
 
 
+@pytest.mark.long
 async def test_a_stop_gives_back_what_has_not_begun_and_waits_for_what_has(
     house: House, opened: Opened
 ) -> None:
@@ -688,6 +701,7 @@ async def test_what_somebody_else_cancelled_before_it_began_is_given_back_too(
     assert (after.letterbox.said, after.letterbox.looked) == (["reminder 1"], [])
 
 
+@pytest.mark.long
 async def test_what_hangs_at_a_stop_is_looked_for_by_the_next(house: House, opened: Opened) -> None:
     house.letterbox.hanging = {CHANNEL}
     await house.plan(house.reminder())
@@ -710,6 +724,7 @@ async def test_a_claim_that_has_grown_old_is_not_sent_on(opened: Opened) -> None
 # --- many
 
 
+@pytest.mark.long
 async def test_a_server_with_many_due_does_not_keep_another_waiting(house: House) -> None:
     await house.close()
     many = [house.reminder(f"many {n}", -60, channel_id=n + 1) for n in range(300)]
@@ -734,6 +749,7 @@ async def test_one_channel_gets_no_more_than_its_share_at_a_time(opened: Opened)
     assert sorted(filter(None, house.letterbox.said)) == [*(f"reminder {n}" for n in range(7)), "x"]
 
 
+@pytest.mark.long
 @pytest.mark.postgres
 async def test_two_couriers_on_one_postgresql_send_each_once(postgresql: PostgreSQL) -> None:
     async with postgresql.fresh() as url:
@@ -753,6 +769,7 @@ async def test_two_couriers_on_one_postgresql_send_each_once(postgresql: Postgre
             await db.close()
 
 
+@pytest.mark.long
 @pytest.mark.postgres
 async def test_the_other_process_takes_over_what_a_crashed_one_had_claimed(postgresql: PostgreSQL) -> None:
     async with postgresql.fresh() as url:

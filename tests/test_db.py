@@ -19,6 +19,7 @@ async def notes(database: Database, *names: str) -> list[str | None]:
         return [await note(tx, name) for name in names]
 
 
+@pytest.mark.long
 async def test_300_concurrent_read_then_write_updates_lose_nothing(empty_database_url: str) -> None:
     # Opened twice, as two processes would: a pool of one takes turns only with itself.
     opened = [await open_database(empty_database_url) for _ in range(2)]

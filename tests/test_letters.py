@@ -69,6 +69,7 @@ async def send(db: Database, now: int) -> list[Delivery]:
 # --- when
 
 
+@pytest.mark.long
 async def test_letters_come_at_the_servers_hour_across_both_clock_changes(server: Database) -> None:
     await choose(server, SUNDAY, 9)
     assert await planned(server) == ["Sun 08 09:00", "Sun 15 09:00"]

@@ -182,6 +182,7 @@ async def run_python(code: str, *arguments: str) -> str:
 MIGRATE = "import asyncio, sys; from bot.db import migrate; done = asyncio.run(migrate(sys.argv[1])); "
 
 
+@pytest.mark.long
 async def test_two_processes_that_start_together_migrate_one_file_once(tmp_path: Path) -> None:
     # To PostgreSQL a process is a connection, as in the next test; SQLite's locks are between processes.
     code = MIGRATE + "print(done)"

@@ -155,12 +155,14 @@ async def opened(
 module = pytest.mark.asyncio(loop_scope="module")
 
 
+@pytest.mark.long
 @module
 async def test_the_weeks_are_written_once_and_quickly(opened: Opened) -> None:
     assert opened.before == await sizes(opened.db)
     assert opened.cost < COST
 
 
+@pytest.mark.long
 @module
 async def test_what_features_keep_and_what_is_counted_are_of_one_piece(opened: Opened) -> None:
     today, guild_id = await opened.today(), opened.house.guild_id
@@ -174,6 +176,7 @@ async def test_what_features_keep_and_what_is_counted_are_of_one_piece(opened: O
     assert len(await activity.heat(opened.db, guild_id, today - DAYS, today)) > 100
 
 
+@pytest.mark.long
 @module
 async def test_counting_began_eight_weeks_ago_and_was_said(opened: Opened) -> None:
     begins = opened.house.begins(opened.now)
@@ -186,6 +189,7 @@ async def test_counting_began_eight_weeks_ago_and_was_said(opened: Opened) -> No
     assert answer.text.startswith(text(opened.house.language, "counting-no"))
 
 
+@pytest.mark.long
 @module
 async def test_boards_and_newcomers_are_alive(opened: Opened) -> None:
     db, guild_id, people = opened.db, opened.house.guild_id, opened.house.people
@@ -203,6 +207,7 @@ async def test_boards_and_newcomers_are_alive(opened: Opened) -> None:
         assert int(members[one.user_id].joined_at) == one.joined_at < one.first_at
 
 
+@pytest.mark.long
 @module
 async def test_who_said_no_has_no_rows_and_who_is_missed_had_asked_for_it(opened: Opened) -> None:
     db, guild_id, people = opened.db, opened.house.guild_id, opened.house.people
@@ -215,6 +220,7 @@ async def test_who_said_no_has_no_rows_and_who_is_missed_had_asked_for_it(opened
     assert await opened.today() - seen[people["nao"]] > 20
 
 
+@pytest.mark.long
 @module
 async def test_sessions_of_before_have_attendance_and_a_recap(opened: Opened) -> None:
     db, guild_id = opened.db, opened.house.guild_id
@@ -231,6 +237,7 @@ async def test_sessions_of_before_have_attendance_and_a_recap(opened: Opened) ->
     assert len(await sessions.ahead(db, guild_id)) == len(SESSIONS)
 
 
+@pytest.mark.long
 @module
 async def test_checkins_are_their_authors_alone(opened: Opened) -> None:
     async with opened.db.read() as tx:
@@ -245,6 +252,7 @@ async def test_checkins_are_their_authors_alone(opened: Opened) -> None:
     assert {one.words for one in mine} <= words
 
 
+@pytest.mark.long
 @module
 async def test_the_rooms_are_not_flooded_and_nothing_old_is_due(opened: Opened) -> None:
     bot = next(iter(opened.porch.standin.world.applications))
@@ -257,6 +265,7 @@ async def test_the_rooms_are_not_flooded_and_nothing_old_is_due(opened: Opened) 
     assert not await deliveries.failures(opened.db, opened.house.guild_id, 10)
 
 
+@pytest.mark.long
 @module
 async def test_everybody_who_is_counted_lives_there(opened: Opened) -> None:
     guild = next(iter(opened.porch.standin.world.guilds.values()))

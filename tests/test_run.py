@@ -61,6 +61,7 @@ async def test_it_serves_until_the_host_says_stop_and_ends_with_0(place: Village
     assert all(line.startswith("time=") and " level=info " in line for line in bot.log)
 
 
+@pytest.mark.long
 async def test_a_stop_during_a_request_lets_it_finish(place: Village, bot: Child) -> None:
     await bot.start("run")
     asked, held = asyncio.Event(), asyncio.Event()
@@ -122,6 +123,7 @@ async def test_a_wrong_token_is_one_line_and_ends_it_with_1(place: Village, bot:
 # --- what it says
 
 
+@pytest.mark.long
 async def test_no_note_and_no_name_is_in_its_log(place: Village, tmp_path: Path) -> None:
     note = "something nobody else shall read"
     bot = Child(
@@ -156,6 +158,7 @@ async def test_no_note_and_no_name_is_in_its_log(place: Village, tmp_path: Path)
     assert all({"time", "level", "logger", "msg"} <= json.loads(line).keys() for line in bot.log)
 
 
+@pytest.mark.long
 async def test_its_clock_can_start_ahead(place: Village, bot: Child) -> None:
     await bot.start("run", "--clock-offset", str(3 * 86_400))
     await place.aoi.slash("thanks", to=place.ken, for_="the review")

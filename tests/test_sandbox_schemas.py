@@ -238,6 +238,7 @@ def places(value: Any) -> Iterator[tuple[Any, Any]]:
             yield from places(value[key])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "name",
     [

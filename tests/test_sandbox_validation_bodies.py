@@ -109,6 +109,7 @@ CHECKS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", CHECKS)
 @settings(max_examples=60, deadline=None)
 @given(body=ANY_JSON)

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from dateutil.rrule import rrulestr
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -121,6 +122,7 @@ BOTH_ENDS = Plan("UTC", date(2026, 1, 1), 540, Repeats("day"), until=date(2026, 
 HOLIDAYS = Plan("Asia/Tokyo", date(2026, 11, 2), 540, Repeats("week", weekdays=(0, 1)), holidays="JP")
 
 
+@pytest.mark.long
 @settings(max_examples=150, deadline=None)
 @example(GAP)
 @example(FOLD)

@@ -325,6 +325,7 @@ def english_days(day: date, today: date) -> list[str]:
     return found
 
 
+@pytest.mark.long
 @settings(max_examples=400, deadline=None)
 @given(st.data())
 def test_a_time_that_is_written_is_read_back(data: st.DataObject) -> None:

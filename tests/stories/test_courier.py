@@ -17,6 +17,8 @@ from bot.sandbox.permissions import Permission
 from bot.sandbox.state import Channel, Message, Overwrite
 from tests.village import Village
 
+pytestmark = pytest.mark.long
+
 HOUR = 3600
 MESSAGES = "/channels/*/messages"
 Words = Callable[[Delivery], dict[str, Any]]

@@ -10,6 +10,8 @@ from bot.sandbox.state import Event
 from tests.listening import Lines
 from tests.village import Village
 
+pytestmark = pytest.mark.long
+
 CALLBACK = "/interactions/*/callback"
 
 

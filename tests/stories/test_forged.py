@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
@@ -15,6 +16,8 @@ from bot.features import checkins, consent, goals, privacy, settings, support
 from bot.sandbox.people import words as said
 from cogs.checkins.saying import packed_plan
 from tests.village import Village
+
+pytestmark = pytest.mark.long
 
 NUMBERS = ("guild", "event", "post", "now", "aoi", "mio", "checkin", "goal", "0", "1", "99")
 HER_PLAN, HER_CHECKIN, HER_GOAL = 901, 902, 903
