@@ -32,14 +32,14 @@ async def test_a_goal_is_shown_on_monday_and_asked_about_on_friday(
     await me.slash("checkin start", time="9:00", how="mention", days=every)
     form = await me.slash("goal set")
     await world.restart()
-    refused = await me.person.submit(form, words="*ink*", step="two pages", day=past)
+    refused = await me.person.submit(form, words="*quill*", step="two pages", day=past)
     assert me.says("goal-day-past") in refused.text
     form = await me.person.click(refused, "Fix it" if language == "en" else "直す")
     assert form.modal
     assert form.modal.prefilled()["step"] == "two pages"
     await world.restart()
     kept = await me.person.submit(form, day=ahead)
-    assert "**\\*ink\\***" in kept.text
+    assert "**\\*quill\\***" in kept.text
     assert me.says("goal-private-note") in kept.text
     for n in range(2):
         await me.person.submit(await me.slash("goal set"), words=f"goal {n}")
@@ -52,7 +52,7 @@ async def test_a_goal_is_shown_on_monday_and_asked_about_on_friday(
     assert monday.private
     await go_to(world, TOKYO, *FRIDAY, 9, 0)
     friday = await check_in(me, world.posts(channel)[-1], spoken)
-    assert f"{me.says('goal-friday')}\n1. \\*ink\\*" in friday.text
+    assert f"{me.says('goal-friday')}\n1. \\*quill\\*" in friday.text
     for n, result in enumerate(("done", "partly"), start=1):
         noted = await me.person.click(friday, f"{n} {me.says(f'goal-week-{result}')}")
         assert noted.private
@@ -62,7 +62,7 @@ async def test_a_goal_is_shown_on_monday_and_asked_about_on_friday(
     assert changed.modal.prefilled()["words"] == "goal 1"
     await me.person.submit(changed, words="goal one")
     open_now = await goals.goals_of(world.db, world.guild.id, me.id)
-    assert [goal.words for goal in open_now] == ["*ink*", "goal 0", "goal one"]
+    assert [goal.words for goal in open_now] == ["*quill*", "goal 0", "goal one"]
     weeks = [list((await goals.weeks_of(world.db, goal.id)).values()) for goal in open_now]
     assert weeks == [["done"], ["partly"], ["changed"]]
 
@@ -75,18 +75,18 @@ async def test_a_goal_is_shown_on_monday_and_asked_about_on_friday(
         await me.person.click(panel, named[act])
         await world.settled()
         ended = me.person.last()
-        assert me.says(f"goal-ended-{act}", words="\\*ink\\*") in words(ended)
+        assert me.says(f"goal-ended-{act}", words="\\*quill\\*") in words(ended)
         back = await me.press(ended, "goal-undo")
-        assert "\\*ink\\*" in back.text
+        assert "\\*quill\\*" in back.text
         panel = await me.slash("goal list")
         assert panel.text.count(me.says("goal-private-note")) == 3
     await me.person.click(panel, named["share"])
     other = speaker(world, spoken)
-    assert "ink" in (await other.slash("goal list", of=me.person)).text
+    assert "quill" in (await other.slash("goal list", of=me.person)).text
     await me.person.click(await me.slash("goal list"), named["unshare"])
     none = await other.slash("goal list", of=me.person)
     assert other.says("goal-list-empty-of", who=me.person.mention) in none.text
-    assert "ink" not in "\n".join(words(post) for post in [*world.posts(channel), *world.posts()])
+    assert "quill" not in "\n".join(words(post) for post in [*world.posts(channel), *world.posts()])
 
 
 # --- a wish for a reply
