@@ -5,6 +5,7 @@ means that nothing does. It has no part in the stand-in's work: tests ask it.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ Json = Mapping[str, Any]
 
 PREFIX = "/api/v10"
 RESPONSE_REF = "#/components/responses/"
+SNOWFLAKE = re.compile(r'"[1-9][0-9]{16,18}"')
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ class Judge:
 
     def _problems(self, key: tuple[str, ...], check: Check, value: Any) -> list[str]:
         # A bot registers the same commands at each of its starts, and to check them takes ten milliseconds.
-        text = json.dumps(value) if isinstance(value, list) else ""
+        text = SNOWFLAKE.sub('"0"', json.dumps(value)) if isinstance(value, list) else ""
         if text and (key, text) in self._right:
             return []
         problems: list[str] = []
