@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
+    ClauseElement,
     ColumnElement,
     Dialect,
     Row,
@@ -216,7 +217,7 @@ async def _meet(
         for person in last.keys() | seen.keys()
     ]
     if rows:
-        new = upsert_into(tx, members)
+        new = upsert_into(tx.dialect, members)
         later = {
             name: case((new.excluded[name] > members.c[name], new.excluded[name]), else_=members.c[name])
             for name in ("last_day", "seen_day")
@@ -259,7 +260,7 @@ async def add_up(
 @lru_cache(maxsize=1024)
 def _adding(dialect: Dialect, table: Table, names: tuple[str, ...]) -> str:
     """Add to these columns of a row; one that is not there begins with zeros. Values: its key, then these."""
-    new = (sqlite.insert if dialect.name == "sqlite" else postgresql.insert)(table)
+    new = upsert_into(dialect, table)
     keys = [column.name for column in table.primary_key]
     values: dict[str, Any] = {
         column.name: bindparam(column.name) if column.name in {*keys, *names} else literal_column("0")
@@ -268,11 +269,16 @@ def _adding(dialect: Dialect, table: Table, names: tuple[str, ...]) -> str:
     adding = new.values(values).on_conflict_do_update(
         index_elements=keys, set_={name: table.c[name] + new.excluded[name] for name in names}
     )
-    written = adding.compile(dialect=dialect)
-    assert written.positiontup == [*keys, *names], "values go in the order of the columns"
-    return str(written)
+    return written(adding, dialect, (*keys, *names))
 
 
-def upsert_into(tx: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
+def written(statement: ClauseElement, dialect: Dialect, names: Sequence[str]) -> str:
+    """A statement as a driver takes it, with a tuple of values in the order of these names."""
+    compiled: Any = statement.compile(dialect=dialect)
+    assert compiled.positiontup == list(names), "values go in the order of the names"
+    return str(compiled)
+
+
+def upsert_into(dialect: Dialect, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An insert that may say what is done with rows that are there."""
-    return sqlite.insert(table) if tx.dialect.name == "sqlite" else postgresql.insert(table)
+    return sqlite.insert(table) if dialect.name == "sqlite" else postgresql.insert(table)

@@ -1,9 +1,10 @@
 """Writing down what was counted in memory, as far as it is to be kept at all."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, case, delete, select, update
+from sqlalchemy import Dialect, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, insert_new, serialise
@@ -17,6 +18,7 @@ from bot.features.activity.adding import (
     add_up,
     known,
     upsert_into,
+    written,
 )
 from bot.features.activity.counts import Arrival, Counter, Counts, Last, Piece, Rules
 from bot.features.activity.rules import QUARTER, TOLD, id_at, local_hour, sent_at
@@ -154,11 +156,17 @@ async def _add_hours(tx: AsyncConnection, counters: Iterable[Counter], zones: Ma
 async def _remember(tx: AsyncConnection, lasts: Sequence[Last]) -> None:
     if not lasts:
         return
-    new = upsert_into(tx, recent)
-    newer = case(
-        (new.excluded.message_id > recent.c.message_id, new.excluded.message_id), else_=recent.c.message_id
-    )
-    statement = new.on_conflict_do_update(index_elements=recent.primary_key, set_={"message_id": newer})
-    await tx.execute(statement, [one._asdict() for one in lasts])
+    await tx.exec_driver_sql(_remembering(tx.dialect), [tuple(one) for one in lasts])
     newest = max(sent_at(one.message_id) for one in lasts)
     await tx.execute(delete(recent).where(recent.c.message_id < id_at(newest - settings.BURST_SECONDS[-1])))
+
+
+@lru_cache(maxsize=8)
+def _remembering(dialect: Dialect) -> str:
+    """Remember a message of a member and channel, unless a newer one is. Values: those of a `Last`."""
+    new = upsert_into(dialect, recent)
+    newer = new.excluded.message_id > recent.c.message_id
+    statement = new.values({name: bindparam(name) for name in Last._fields}).on_conflict_do_update(
+        index_elements=recent.primary_key, set_={"message_id": new.excluded.message_id}, where=newer
+    )
+    return written(statement, dialect, Last._fields)
