@@ -2,8 +2,8 @@
 
 Both hear the same messages at the same time, as Discord sends them to a bot that may not read them: of a
 thousand people, of whom a tenth write half of it, every fourth a reply, each of them counted, and written
-down every ten seconds. How much processor time each spends is read from its process. `saturated`: as fast as
-each can, one after the other.
+down every ten seconds. How much processor time each spends is read from its process: at a pace, until all of
+it is written down, and no more than that. `saturated`: as fast as each can, one after the other.
 """
 
 import asyncio
@@ -21,13 +21,14 @@ from bot.sandbox.intents import without_content
 from bot.sandbox.snowflakes import made_at
 from bot.sandbox.state import Event, MessageType
 from bot.sandbox.talk import reference
+from cogs.counting import FLUSH_SECONDS
 from tests.benchmarks.pair import Pair, Side, side_by_side
 
 WORDS = "Has anybody a template for an invoice to a client abroad? I have been at it for an hour now."
 PEOPLE = 1000
 SHAPES = 2000  # messages are made after so many, which come again and again under new ids
-# Messages a second, and for how long: long enough for what was counted to be written down.
-PACES = ((50, 11.0), (500, 11.0), (2000, 11.0))
+# Messages a second, and for how long: what was counted is written down twice.
+PACES = ((50, 2 * FLUSH_SECONDS - 0.5), (500, 2 * FLUSH_SECONDS - 0.5), (2000, 2 * FLUSH_SECONDS - 0.5))
 SATURATED = 20_000
 REPEATS = 2
 MESSAGE = "MESSAGE_CREATE"
@@ -36,6 +37,7 @@ STEP = 0.005  # how often the driver sends what is due
 
 async def measure(*, quick: bool) -> dict[str, Any]:
     paces, repeats, saturated = (((500, 0.4),), 1, 300) if quick else (PACES, REPEATS, SATURATED)
+    pause = 0.0 if quick else FLUSH_SECONDS + 1
     async with side_by_side(members=50 if quick else PEOPLE, furnish=count_everything) as pair:
         shapes = len(pair.members) if quick else SHAPES
         events = prepared(pair, shapes)
@@ -45,7 +47,8 @@ async def measure(*, quick: bool) -> dict[str, Any]:
         found["saturated"] = []
         for repeat in range(repeats):
             for pace, seconds in paces:
-                found[f"{pace}/s"].append(await _at_pace(pair, events, pace, seconds))
+                await asyncio.sleep(pause)
+                found[f"{pace}/s"].append(await _at_pace(pair, events, pace, seconds, pause))
             found["saturated"].append(await _saturated(pair, events, saturated, turned=repeat % 2 == 1))
         resident = {side.name: round(side.process.resident_bytes() / 1e6, 1) for side in pair.sides}
         await pair.bot.process.stop()
@@ -113,7 +116,9 @@ def prepared(pair: Pair, shapes: int) -> Iterator[bytes]:
     return (b'%b"%d"%b' % (before, world.ids.next(), after) for before, after in cycle(events))
 
 
-async def _at_pace(pair: Pair, events: Iterator[bytes], pace: int, seconds: float) -> dict[str, float]:
+async def _at_pace(
+    pair: Pair, events: Iterator[bytes], pace: int, seconds: float, pause: float
+) -> dict[str, float]:
     total = int(pace * seconds)
     await pair.caught_up(pair.sides)
     messages = list(islice(events, total))
@@ -129,6 +134,7 @@ async def _at_pace(pair: Pair, events: Iterator[bytes], pace: int, seconds: floa
         await asyncio.sleep(max(STEP, 1 / pace))
     await pair.caught_up(pair.sides)
     took = loop.time() - begun
+    await asyncio.sleep(pause)
     spent = {side.name: side.process.cpu_seconds() - before[side] for side in pair.sides}
     return {**_each(spent, total), "reached_per_second": total / took}
 

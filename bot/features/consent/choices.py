@@ -142,10 +142,13 @@ async def uncounted(db: Database, people: Collection[tuple[int, int]]) -> frozen
             found = await tx.execute(select(consents).where(*which))
             answers |= {(row.guild_id, row.user_id): _answer(row) for row in found}
     wording = PURPOSES["counted"]
+    # Who has never answered is counted, and that is nearly everybody.
+    answered = {user_id for _, user_id in answers}
     return frozenset(
         (guild_id, user_id)
         for guild_id, user_id in wanted
-        if not choice(
+        if user_id in answered
+        and not choice(
             "counted",
             answers.get((guild_id, user_id)),
             answers.get((EVERYWHERE, user_id)),
