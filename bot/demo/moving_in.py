@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.db import Database
-from bot.features import checkins, settings
+from bot.features import checkins, letters, settings
 from bot.habits import OTHERS, Resident
 from bot.neighbours import (
     ADMIN,
@@ -44,6 +44,7 @@ from bot.texts import text
 
 MINUTE = 60
 CARD_SECONDS = 10.0
+LETTER = (0, 9)  # the caretakers' letter comes on Mondays at nine
 CONTAINER = 17  # a kind of component
 CARETAKER = Permission.MANAGE_MESSAGES | Permission.MODERATE_MEMBERS | Permission.MANAGE_EVENTS
 GRANTED = EVERYONE | Permission.MANAGE_EVENTS | Permission.CREATE_EVENTS
@@ -167,7 +168,10 @@ async def move_in(standin: StandIn, clock: Clock, db: Database, language: str, o
     hall = channels[rooms["sessions"]]
     now = int(clock.now())
     place = settings.Channel(hall.id, "text")
-    await settings.change_server(db, guild.id, "sessions_channel", place, by=owner, at=now)
+    caretakers = settings.Channel(channels[rooms["moderators"]].id, "text")
+    for name, chosen in (("sessions_channel", place), ("moderators_channel", caretakers)):
+        await settings.change_server(db, guild.id, name, chosen, by=owner, at=now)
+    await letters.choose(db, guild.id, *LETTER, by=owner, now=now)
     for planned in SESSIONS:
         meeting = channels[rooms[planned.at]] if planned.at else None
         await _plan(standin, planned, hall, users, meeting, language)
