@@ -16,7 +16,7 @@ from bot import past, remembering
 from bot.db import Database
 from bot.demo import Porch, moving_in, sandbox
 from bot.errors import Refusal
-from bot.features import activity, checkins, consent, deliveries, giving, sessions, settings
+from bot.features import activity, checkins, consent, deliveries, giving, letters, sessions, settings
 from bot.features.activity.rules import local_day
 from bot.features.activity.tables import days, newcomers
 from bot.features.checkins.tables import checkins as checkin_rows
@@ -318,3 +318,18 @@ async def test_checkins_of_before_keep_energy_for_a_month_only(database: Databas
 async def test_a_series_that_is_not_there_was_never_held(database: Database) -> None:
     with pytest.raises(Refusal, match="session-gone"):
         await sessions.recall(database, GUILD, 5, [sessions.Held(6, TODAY, NOON)])
+
+
+@pytest.mark.long
+@module
+async def test_the_caretakers_letter_comes_to_their_room(opened: Opened) -> None:
+    letter = await letters.chosen(opened.db, opened.house.guild_id)
+    assert letter is not None
+    assert letter.next_at is not None
+    room = opened.porch.standin.world.messages[opened.house.rooms["moderators"]]
+    bot = next(iter(opened.porch.standin.world.applications))
+    opened.porch.clock.advance(letter.next_at + 1 - opened.porch.clock.now())
+    async with asyncio.timeout(60):
+        # What else has fallen due comes five at a time.
+        while not [one for one in room.values() if one.author_id == bot]:  # noqa: ASYNC110
+            await asyncio.sleep(0.1)

@@ -88,9 +88,12 @@ def _furnish(world: World, guild: Guild, category: Channel, room: Room, role: Ro
         topic=room.topic.said_in(language) if room.topic else None,
     )
     if room.kind == "moderators":
+        bot = next(iter(world.applications))
         channel.overwrites = {
             guild.id: Overwrite(guild.id, 0, deny=Permission.VIEW_CHANNEL),
             role.id: Overwrite(role.id, 0, allow=Permission.VIEW_CHANNEL),
+            # The bot brings its letter there.
+            bot: Overwrite(bot, 1, allow=Permission.VIEW_CHANNEL),
         }
 
 
