@@ -24,7 +24,7 @@ from bot.features.sessions.arming import (
     THREAD,
     advance,
 )
-from bot.features.sessions.attending import Attended, attended
+from bot.features.sessions.attending import Attended, Turnout, attended, turnouts
 from bot.features.sessions.coming import (
     Answered,
     answer,
@@ -225,6 +225,7 @@ __all__ = [
     "Time",
     "Titled",
     "Told",
+    "Turnout",
     "View",
     "Way",
     "advance",
@@ -306,6 +307,7 @@ __all__ = [
     "titled",
     "to_ask",
     "told_directly",
+    "turnouts",
     "unfinished",
     "view",
     "who",
