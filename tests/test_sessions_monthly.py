@@ -10,7 +10,7 @@ from bot.features.sessions import Series, times_of
 from bot.pictures import Day
 from bot.texts import LANGUAGES, Language
 from bot.when import Repeats, month_of
-from cogs.sessions.month import Sheet, alt, subject
+from cogs.sessions.month import Sheet, alt, still_to_come, subject
 from tests.gathering import DAILY, DAY, HOUR, NOON, a_series
 
 NOVEMBER = date(2026, 11, 18)
@@ -54,6 +54,15 @@ def test_days_and_hours_are_those_of_the_readers_wall() -> None:
     assert days(a_series(late), "Asia/Tokyo") == []
     [time] = times_of([a_series(late)], date(2026, 12, 9), "Asia/Tokyo", NOON)
     assert (time.day, time.minute) == (date(2026, 12, 1), 5 * 60)
+
+
+def test_weeks_that_are_over_are_not_drawn() -> None:
+    month = month_of(NOVEMBER)
+    assert [day.day for day in still_to_come(month, NOVEMBER)] == list(range(16, 31))
+    assert still_to_come(month, date(2026, 10, 20)) == month
+    assert still_to_come(month, date(2026, 11, 15))[0] == date(2026, 11, 9)
+    drawn = subject(replace(sheet("en", a_series(NOON)), days=still_to_come(month, NOVEMBER)))
+    assert (drawn.title, drawn.starts_on, drawn.days[0].number) == ("Sessions in November 2026", 0, 16)
 
 
 def sheet(language: Language, *found: Series) -> Sheet:

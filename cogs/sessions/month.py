@@ -14,7 +14,7 @@ from bot.features import sessions
 from bot.features.sessions import Listed, Time
 from bot.pictures import Day, Month, Picture
 from bot.texts import Language, text
-from bot.when import city, is_holiday, month_of
+from bot.when import city, is_holiday, month_of, start_of_week
 from cogs.sessions import saying
 
 WEEKEND = (5, 6)
@@ -24,7 +24,7 @@ ALT_ROOM = 900  # of the 1,024 characters that Discord takes
 
 @dataclass(frozen=True)
 class Sheet:
-    """What is drawn: all days of a month of `zone`, and what comes on them, by its start."""
+    """What is drawn: days of a month of `zone`, one after the other, and what comes on them, by its start."""
 
     language: Language
     zone: str
@@ -48,9 +48,18 @@ async def month_picture(
         return None
     # Reading a country's holidays for the first time takes a moment.
     free = await asyncio.to_thread(_holidays, days, ui.server(interaction).holidays)
-    sheet = Sheet(ui.reader(interaction), zone, days, times, _local_day(now, zone), free)
+    today = _local_day(now, zone)
+    # What is on now may have begun yesterday, in the week before.
+    shown = still_to_come(days, min(today, times[0].day))
+    sheet = Sheet(ui.reader(interaction), zone, shown, times, today, free)
     # Discord is dark unless somebody chose otherwise, and a bot is not told: dark dazzles nobody.
     return await app.pictures.draw(subject(sheet), alt=alt(sheet), language=sheet.language, theme="dark")
+
+
+def still_to_come(days: Sequence[date], since: date) -> tuple[date, ...]:
+    """These days without the weeks before this day's: at a month's end they would be most of the picture."""
+    this_week = start_of_week(since)
+    return tuple(day for day in days if day >= this_week)
 
 
 def subject(sheet: Sheet) -> Month:
