@@ -76,9 +76,9 @@ class Study:
                 int(self.world.clock.now()),
             )
 
-    async def agrees(self, person: Person, purpose: Purpose) -> None:
+    async def agrees(self, person: Person, purpose: Purpose, *, yes: bool = True) -> None:
         await consent.decide(
-            self.world.db, person.id, self.world.guild.id, purpose, yes=True, at=int(self.world.clock.now())
+            self.world.db, person.id, self.world.guild.id, purpose, yes=yes, at=int(self.world.clock.now())
         )
 
     async def has_been_empty(self, times: int) -> None:

@@ -131,6 +131,18 @@ async def test_half_past_eleven_and_half_past_midnight_are_two_days(database: Da
     assert await keys(database, checkins.SHARE) == ["checkin.share 2"]
 
 
+async def test_the_days_of_a_month_are_those_of_one_person_in_one_server(database: Database) -> None:
+    await in_tokyo(database)
+    for number, day in enumerate((1, 24, 30), start=1):
+        await checkins.say(database, entry(number, at(9, day=day)))
+    await checkins.say(database, replace(entry(8, at(9, day=2)), user_id=MIO))
+    await checkins.say(database, replace(entry(9, at(9, day=3)), guild_id=GUILD + 1))
+    await checkins.say(database, entry(10, at(9, day=30) + 2 * DAY))
+    found = await checkins.days_of_month(database, GUILD, KEN, date(2026, 11, 9))
+    assert [day.day for day in found] == [1, 24, 30]
+    assert await checkins.days_of_month(database, GUILD, KEN, date(2026, 10, 1)) == ()
+
+
 async def test_what_one_form_says_twice_is_one_check_in_even_across_midnight(database: Database) -> None:
     await in_tokyo(database)
     before, after = at(23, 59), at(0, 1, day=25)

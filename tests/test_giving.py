@@ -393,6 +393,22 @@ async def test_a_balance_tells_what_was_given_and_received_by_kind_and_period(da
     assert (found.lately_helped, found.lately_helped_by) == ((YUI, AOI), (SORA,))
 
 
+@pytest.mark.parametrize(
+    "ago", [-5, 0, 1, 10 * DAY - 1, 10 * DAY, 45 * DAY, 90 * DAY - 1, 90 * DAY, 200 * DAY]
+)
+async def test_spans_of_ten_days_are_the_ninety_days(database: Database, ago: int) -> None:
+    now = NOON + 400 * DAY
+    await give(database, thanks(1, KEN, at=now - ago))
+    await give(database, thanks(2, MIO, by=KEN, at=now - 20 * DAY - 1))
+    found = await balance(database, GUILD, KEN, now)
+    assert [now - span.since for span in found.spans] == [days * DAY for days in range(90, 0, -10)]
+    ninety = next(one for one in found.periods if one.days == 90)
+    assert sum(span.given for span in found.spans) == sum(ninety.given.values()) == int(ago < 90 * DAY)
+    assert [span.received for span in found.spans] == [0, 0, 0, 0, 0, 0, 1, 0, 0]
+    if ago < 90 * DAY:
+        assert found.spans[8 - max(0, ago) // (10 * DAY)].given == 1
+
+
 async def test_a_balance_leaves_out_what_does_not_count(database: Database) -> None:
     await give(database, thanks(1, KEN))
     await give(database, thanks(2, AOI, by=KEN, at=NOON + 1))  # a thanks back

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot import ui
 from bot.features.sessions import Answer, Coming, Due, Listed, Place, Series, Told, View, Way
+from bot.pictures import Picture
 from bot.sandbox.components import every
 from bot.texts import LANGUAGES, Language
 from bot.when import ONCE, WEEKEND, WORKDAYS, Plan, Repeats
@@ -184,7 +185,8 @@ def test_a_card_fits_one_message_whoever_comes(
 @example("en", "*" * 80)
 def test_lists_and_reminders_fit_too(language: Language, title: str) -> None:
     one = Listed(2**62, 2**62, AOI, title[:80], "quiet", NOON, 1000, "refused", 1000, "waiting")
-    assert_fits(list_panel(language, [one] * PAGE, 200, 2, AOI, moderates=True))
+    picture = Picture(b"", "x" * 1024, "month.png")
+    assert_fits(list_panel(language, [one] * PAGE, 200, 2, AOI, moderates=True, picture=picture))
     place = Place(AOI, "https://example.com/" + "x" * 280)
     dues = tuple(Due(view(title=title[:80], place=place), NOON - HOUR, {}) for _ in range(200))
     people = tuple(range(AOI, AOI + 80))

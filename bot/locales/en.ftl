@@ -237,6 +237,21 @@ balance-lately-helped = Lately you helped { $people }.
 balance-lately-helped-by = Lately { $people } helped you.
 balance-only-you = Only you see this. It is no score, and nobody is compared with anybody.
 balance-empty = Nothing here yet, and that is fine. When someone helps you, tell them with `/thanks`.
+balance-picture-both = Both keep the porch warm
+balance-picture-given = you helped
+balance-picture-received = you were helped
+balance-picture-to-come = to come
+balance-picture-note = Each bar is ten days, from the date beneath it. Only you see this.
+balance-picture-alt = The last { $days } days: { $given ->
+    [0] helping is still to come
+    [one] you helped once
+   *[other] you helped { $given } times
+}, { $received ->
+    [0] being helped is still to come
+    [one] you were helped once
+   *[other] you were helped { $received } times
+}. Ten days each, from this date on:
+balance-picture-span = { $day }: helped { $given }, were helped { $received }
 
 ledger-title = Ledger of thanks
 ledger-line =

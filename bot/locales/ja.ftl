@@ -222,6 +222,19 @@ balance-lately-helped = 最近助けた人：{ $people }
 balance-lately-helped-by = 最近助けてくれた人：{ $people }
 balance-only-you = これはあなただけに見えています。点数でも順位でもありません。
 balance-empty = まだ何もありませんが、それで大丈夫です。だれかに助けてもらったら、`/ありがとう`で伝えてみてください。
+balance-picture-both = どちらも、縁側をあたためています
+balance-picture-given = 助けたこと
+balance-picture-received = 助けてもらったこと
+balance-picture-to-come = これから
+balance-picture-note = 棒は10日ごと、下の日付からの分です。あなただけに見えています。
+balance-picture-alt = この{ $days }日間：{ $given ->
+    [0] 助けることはこれからです
+   *[other] { $given }回助けました
+}。{ $received ->
+    [0] 助けてもらうことはこれからです
+   *[other] { $received }回助けてもらいました
+}。その日から10日ごと：
+balance-picture-span = { $day }：助けた{ $given }、助けてもらった{ $received }
 
 ledger-title = お礼帳
 ledger-line =

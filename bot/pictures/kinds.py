@@ -108,8 +108,9 @@ class Legend:
 
 @dataclass(frozen=True)
 class Month:
-    """A calendar. `days` are in order, the first of them in the column `starts_on` (0–6) of `weekdays`.
+    """A calendar, or a part of one.
 
+    `days` are in order, the first of them in the column `starts_on` (0–6) of `weekdays`.
     `weekend` are the columns (0–6) whose numbers are written in a quieter colour.
     """
 

@@ -31,6 +31,7 @@ from bot.ui.people import (
     reader,
     words,
 )
+from bot.ui.pictured import Pictured, gallery
 from bot.ui.routes import Routes, custom_id, packed, pressed, rebuilds, refuse_others, submitted, unpacked
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Form",
     "Panel",
     "Person",
+    "Pictured",
     "Routes",
     "TooLate",
     "Unreached",
@@ -50,6 +52,7 @@ __all__ = [
     "button",
     "custom_id",
     "draft_of",
+    "gallery",
     "has_button",
     "hold",
     "is_admin",

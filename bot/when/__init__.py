@@ -1,6 +1,6 @@
 """Pure time: days and quiet hours of a zone, the zone somebody means, and when a series comes."""
 
-from bot.when.days import Day, day_of, in_quiet_hours, quiet_until
+from bot.when.days import Day, day_of, in_quiet_hours, month_of, quiet_until
 from bot.when.occurring import Occurrence, Plan, instant, next_occurrence, occurrence, occurrences
 from bot.when.places import Country, Zone, city, countries, find_countries, find_zones, show, zone, zones
 from bot.when.public_holidays import is_holiday, knows_holidays
@@ -33,6 +33,7 @@ __all__ = [
     "instant",
     "is_holiday",
     "knows_holidays",
+    "month_of",
     "next_occurrence",
     "occurrence",
     "occurrences",

@@ -1,6 +1,7 @@
 """Where a local day begins and ends, and the hours in which somebody wants quiet."""
 
 from bisect import bisect_left
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -25,6 +26,11 @@ def day_of(at: int, zone: str) -> Day:
     today = datetime.fromtimestamp(at, local).date()
     day = Day(_begins(today, local), _begins(today + timedelta(days=1), local))
     return day if at < day.ends else Day(day.ends, _begins(today + timedelta(days=2), local))
+
+
+def month_of(day: date) -> tuple[date, ...]:
+    """All days of the month in which this one lies."""
+    return tuple(day.replace(day=number) for number in range(1, monthrange(day.year, day.month)[1] + 1))
 
 
 def _begins(day: date, local: ZoneInfo) -> int:

@@ -17,7 +17,7 @@ from bot.ui import words
 from bot.when import WORKDAYS, Unread, read_clock, read_day, read_weekdays
 from cogs.checkins.asking import asks_in
 from cogs.checkins.forms import asked, begin_form, say_form
-from cogs.checkins.looking import NEWEST, history_panel, look_back, page_before
+from cogs.checkins.looking import NEWEST, Looked, look_back, page_before, pictured
 from cogs.checkins.saying import changed_text, packed_plan, preview_text, unpacked_plan
 
 WAY_CHOICES = [app_commands.Choice(name=words(f"choice-checkin-way-{way}"), value=way) for way in WAYS]
@@ -192,24 +192,33 @@ class ChoosingCheckins(
         name=words("command-checkin-history"), description=words("command-checkin-history-description")
     )
     async def history(self, interaction: discord.Interaction[Engawa]) -> None:
-        await ui.answer(interaction, view=await self._history(interaction, NEWEST))
+        looked = await self._look_back(interaction, NEWEST)
+        if looked.found:
+            # A picture takes longer than Discord waits, where its process has to be started.
+            await ui.think(interaction)
+        shown = await pictured(self.app, interaction, looked)
+        await ui.answer(interaction, view=shown.panel, files=shown.files, alts=shown.alts)
 
     @ui.pressed("checkin.history")
     async def turn(self, interaction: discord.Interaction[Engawa], owner: str, before: str) -> None:
         ui.refuse_others(interaction, owner)
-        await ui.replace(interaction, view=await self._history(interaction, before))
+        await self._turn_to(interaction, before)
 
     @ui.pressed("checkin.resume")
     async def resume(self, interaction: discord.Interaction[Engawa], owner: str) -> None:
         ui.refuse_others(interaction, owner)
         await checkins.resume(self.app.db, *self._who(interaction), self._now())
-        await ui.replace(interaction, view=await self._history(interaction, NEWEST))
+        await self._turn_to(interaction, NEWEST)
 
-    async def _history(self, interaction: discord.Interaction[Engawa], before: str) -> ui.Panel:
+    async def _turn_to(self, interaction: discord.Interaction[Engawa], before: str) -> None:
+        looked = await self._look_back(interaction, before)
+        await ui.hold(interaction)
+        shown = await pictured(self.app, interaction, looked)
+        await ui.replace(interaction, view=shown.panel, files=shown.files, alts=shown.alts)
+
+    async def _look_back(self, interaction: discord.Interaction[Engawa], before: str) -> Looked:
         guild_id, user_id, _ = self._who(interaction)
-        zone = ui.zone(interaction)
-        looked = await look_back(self.app, guild_id, user_id, zone, page_before(before))
-        return history_panel(ui.reader(interaction), looked, user_id, self._now())
+        return await look_back(self.app, guild_id, user_id, ui.zone(interaction), page_before(before))
 
     # --- within
 

@@ -12,8 +12,10 @@ from bot.app import Engawa
 from bot.errors import Refusal
 from bot.features import checkins
 from bot.features.checkins import Change, Checkin, Question
+from bot.pictures import Picture
 from bot.texts import Language, text
 from cogs.checkins.forms import asked
+from cogs.checkins.month import month_picture
 from cogs.checkins.saying import day_text, plan_lines, unshare_button
 
 ROOM = 3000  # of the 4,000 characters that a panel holds
@@ -54,7 +56,19 @@ async def look_back(app: Engawa, guild_id: int, user_id: int, zone: str, before:
     )
 
 
-def history_panel(language: Language, looked: Looked, user_id: int, now: int) -> ui.Panel:
+async def pictured(app: Engawa, interaction: discord.Interaction[Engawa], looked: Looked) -> ui.Pictured:
+    """The page, with a picture of the month of its newest check-in. It may take a while."""
+    language, now = ui.reader(interaction), int(app.clock.now())
+    user_id, picture = interaction.user.id, None
+    if looked.found:
+        newest, today = looked.found[0], checkins.local_day(now, ui.zone(interaction))
+        picture = await month_picture(app, language, newest.guild_id, user_id, newest.day, today)
+    return ui.Pictured(history_panel(language, looked, user_id, now, picture), picture)
+
+
+def history_panel(
+    language: Language, looked: Looked, user_id: int, now: int, picture: Picture | None = None
+) -> ui.Panel:
     """Somebody's own check-ins, for them alone; what finds no room is a press away."""
     parts = [f"### {text(language, 'checkin-history-title')}", *plan_lines(language, looked.coming)]
     if looked.count:
@@ -71,7 +85,7 @@ def history_panel(language: Language, looked: Looked, user_id: int, now: int) ->
         said = [text(language, "checkin-history-empty")]
     shown = looked.found[: len(said)]
     items: list[discord.ui.Item[Any]] = [discord.ui.TextDisplay("\n".join(parts))]
-    items.append(discord.ui.Separator())
+    items += [*ui.gallery(picture), discord.ui.Separator()]
     page = NEWEST if looked.before is None else looked.before.isoformat()
     for n, part in enumerate(said):
         items.append(discord.ui.TextDisplay(part))

@@ -12,7 +12,7 @@ from bot.features.deliveries import Delivery
 from bot.texts import Language, text
 from cogs.checkins.forms import asked as asked_text
 from cogs.checkins.gathering import Day, Gathering
-from cogs.checkins.looking import history_panel, look_back, page_before
+from cogs.checkins.looking import look_back, page_before, pictured
 from cogs.checkins.saying import SAID, shared_text
 
 
@@ -86,12 +86,13 @@ class ShowingCheckins(commands.Cog):
         ui.refuse_others(interaction, owner)
         before = None if where == SAID else page_before(where)
         one = await checkins.unshare(self.app.db, checkin_id, interaction.user.id, self._now())
-        language = ui.reader(interaction)
         if where != SAID:
             zone = ui.zone(interaction)
             looked = await look_back(self.app, one.guild_id, one.user_id, zone, before)
-            await ui.replace(interaction, view=history_panel(language, looked, one.user_id, self._now()))
-        await ui.answer(interaction, text(language, "checkin-unshared"))
+            await ui.hold(interaction)
+            shown = await pictured(self.app, interaction, looked)
+            await ui.replace(interaction, view=shown.panel, files=shown.files, alts=shown.alts)
+        await ui.answer(interaction, text(ui.reader(interaction), "checkin-unshared"))
 
     def _now(self) -> int:
         return int(self.app.clock.now())

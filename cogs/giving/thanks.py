@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -14,8 +15,10 @@ from bot.courier import Duty
 from bot.errors import Refusal
 from bot.features import giving
 from bot.features.deliveries import Delivery
+from bot.pictures import Picture
 from bot.texts import Language, text
 from bot.ui import words
+from cogs.giving import drawn
 from cogs.giving.posts import named, post_text
 
 KIND_CHOICES = [app_commands.Choice(name=words(f"choice-kind-{kind}"), value=kind) for kind in giving.KINDS]
@@ -228,7 +231,24 @@ class Giving(commands.Cog):
     async def balance(self, interaction: discord.Interaction[Engawa]) -> None:
         now = int(self.app.clock.now())
         balance = await giving.balance(self.app.db, interaction.guild_id or 0, interaction.user.id, now)
-        await ui.answer(interaction, view=balance_panel(ui.reader(interaction), balance))
+        picture = await self._drawn(interaction, balance)
+        shown = ui.Pictured(balance_panel(ui.reader(interaction), balance, picture), picture)
+        await ui.answer(interaction, view=shown.panel, files=shown.files, alts=shown.alts)
+
+    async def _drawn(
+        self, interaction: discord.Interaction[Engawa], balance: giving.Balance
+    ) -> Picture | None:
+        language, zone = ui.reader(interaction), ui.zone(interaction)
+        subject = drawn.subject(language, balance, zone)
+        if subject is None:
+            return None
+        # A picture takes longer than Discord waits, where its process has to be started.
+        await ui.think(interaction)
+        words = drawn.alt(language, balance, zone)
+        # Discord is dark unless somebody chose otherwise, and a bot is not told: dark dazzles nobody.
+        picture = await self.app.pictures.draw(subject, alt=words, language=language, theme="dark")
+        # Its file's name is to be seen too, and what is between people is no account.
+        return None if picture is None else replace(picture, name="giving.png")
 
 
 def refuse_if_off(interaction: discord.Interaction[Engawa]) -> None:
@@ -277,10 +297,13 @@ def thanks_form(
     )
 
 
-def balance_panel(language: Language, balance: giving.Balance) -> ui.Panel:
+def balance_panel(language: Language, balance: giving.Balance, picture: Picture | None = None) -> ui.Panel:
     if not any(period.given or period.received for period in balance.periods):
         return ui.Panel(discord.ui.TextDisplay(text(language, "balance-empty")))
-    parts: list[discord.ui.Item[Any]] = [discord.ui.TextDisplay(f"### {text(language, 'balance-title')}")]
+    parts: list[discord.ui.Item[Any]] = [
+        discord.ui.TextDisplay(f"### {text(language, 'balance-title')}"),
+        *ui.gallery(picture),
+    ]
     for period in balance.periods:
         parts.append(discord.ui.Separator())
         parts.append(discord.ui.TextDisplay(period_text(language, period)))

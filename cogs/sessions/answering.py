@@ -135,7 +135,8 @@ class Answering(commands.Cog):
         chosen = next(iter(ui.picked(interaction)), "")
         if not chosen.isdecimal():
             raise Refusal("press-unknown")
-        await ui.replace(interaction, view=await self._panel(interaction, int(chosen), page))
+        # The list's picture goes with the list.
+        await ui.replace(interaction, view=await self._panel(interaction, int(chosen), page), files={})
 
     @ui.pressed("session.my-answer")
     async def my_answer(

@@ -13,10 +13,12 @@ from bot.errors import Refusal
 from bot.features import deliveries, sessions
 from bot.features.deliveries import Lateness, Problem
 from bot.features.sessions import Series
+from bot.pictures import Picture
 from bot.texts import Language, text
 from cogs.sessions import saying
 from cogs.sessions.mirror import may_mirror
 from cogs.sessions.preflight import missing_in
+from cogs.sessions.turnout import SHOWN, lines, turnout_picture
 
 # 40 parts and 4,000 characters are all that Discord shows, however many series there are.
 NEXT, FAILED, MISSING, RESTING = 6, 4, 4, 6
@@ -37,11 +39,17 @@ class Health:
     held: dict[int, str]
     missing: dict[int, list[str]]
     mirrors: bool
+    turnouts: tuple[sessions.Turnout, ...] = ()
 
 
 async def show_health(app: Engawa, interaction: discord.Interaction[Engawa]) -> None:
     """Answer privately with how sessions fare here; refuses whoever does not look after the server."""
-    await ui.answer(interaction, view=await _panel(app, interaction))
+    found = await _look(app, interaction)
+    if found.turnouts:
+        # A picture takes longer than Discord waits, where its process has to be started.
+        await ui.think(interaction)
+    shown = await _shown(app, interaction, found)
+    await ui.answer(interaction, view=shown.panel, files=shown.files, alts=shown.alts)
 
 
 class HealthPanel(commands.Cog):
@@ -51,7 +59,7 @@ class HealthPanel(commands.Cog):
     @ui.pressed("session.health")
     async def refresh(self, interaction: discord.Interaction[Engawa], owner: str) -> None:
         ui.refuse_others(interaction, owner)
-        await ui.replace(interaction, view=await _panel(self.app, interaction))
+        await self._look_again(interaction)
 
     @ui.pressed("session.health.again")
     async def again(self, interaction: discord.Interaction[Engawa], owner: str, series_id: int) -> None:
@@ -60,16 +68,29 @@ class HealthPanel(commands.Cog):
         _refuse_others_than_moderators(interaction)
         now, guild_id = int(self.app.clock.now()), interaction.guild_id or 0
         await sessions.resume(self.app.db, guild_id, series_id, interaction.user.id, now, moderator=True)
-        await ui.replace(interaction, view=await _panel(self.app, interaction))
+        await self._look_again(interaction)
+
+    async def _look_again(self, interaction: discord.Interaction[Engawa]) -> None:
+        found = await _look(self.app, interaction)
+        if found.turnouts:
+            await ui.hold(interaction)
+        shown = await _shown(self.app, interaction, found)
+        await ui.replace(interaction, view=shown.panel, files=shown.files, alts=shown.alts)
 
 
-async def _panel(app: Engawa, interaction: discord.Interaction[Engawa]) -> ui.Panel:
+async def _look(app: Engawa, interaction: discord.Interaction[Engawa]) -> Health:
     _refuse_others_than_moderators(interaction)
     guild = interaction.guild
     if guild is None:
         raise Refusal("session-health-moderators")
-    found = await look(app, guild)
-    return health_panel(ui.reader(interaction), found, interaction.user.id, app.clock.now())
+    return await look(app, guild)
+
+
+async def _shown(app: Engawa, interaction: discord.Interaction[Engawa], found: Health) -> ui.Pictured:
+    language = ui.reader(interaction)
+    picture = await turnout_picture(app, language, found.turnouts, ui.zone(interaction))
+    panel = health_panel(language, found, interaction.user.id, app.clock.now(), picture)
+    return ui.Pictured(panel, picture)
 
 
 def _refuse_others_than_moderators(interaction: discord.Interaction[Engawa]) -> None:
@@ -91,10 +112,13 @@ async def look(app: Engawa, guild: discord.Guild) -> Health:
         held=await sessions.held(db, guild.id),
         missing={channel_id: names for channel_id, names in missing.items() if names},
         mirrors=may_mirror(guild),
+        turnouts=await sessions.turnouts(db, guild.id, int(app.clock.now()), SHOWN),
     )
 
 
-def health_panel(language: Language, found: Health, reader_id: int, now: float) -> ui.Panel:
+def health_panel(
+    language: Language, found: Health, reader_id: int, now: float, picture: Picture | None = None
+) -> ui.Panel:
     owner = ui.packed(reader_id)
     by_id = {one.id: one for one in found.series}
     parts: list[discord.ui.Item[Any]] = [
@@ -103,6 +127,8 @@ def health_panel(language: Language, found: Health, reader_id: int, now: float) 
             text(language, "session-health-at", at=str(int(now))),
         ),
         _words(_head(language, "next"), *_next(language, found, by_id)),
+        _words(_head(language, "came"), *lines(language, found.turnouts)),
+        *ui.gallery(picture),
         _words(_head(language, "late"), _lateness(language, found.lateness)),
         _words(_head(language, "failed"), *_failures(language, found.failures)),
         _words(_head(language, "missing"), *_missing(language, found)),

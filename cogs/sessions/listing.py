@@ -11,8 +11,10 @@ from bot.app import Engawa
 from bot.errors import Refusal
 from bot.features import sessions
 from bot.features.sessions import Listed
+from bot.pictures import Picture
 from bot.texts import Language, text
 from cogs.sessions import saying
+from cogs.sessions.month import month_picture
 
 PAGE = 8
 MOST_PAGES = 100
@@ -20,20 +22,29 @@ MOST_PAGES = 100
 
 async def show_list(app: Engawa, interaction: discord.Interaction[Engawa]) -> None:
     """Answer privately with the first page."""
-    await ui.answer(interaction, view=await list_page(app, interaction, 1))
+    refuse_if_off(interaction)
+    # A picture takes longer than Discord waits, where its process has to be started.
+    await ui.think(interaction)
+    shown = await list_page(app, interaction, 1)
+    await ui.answer(interaction, view=shown.panel, files=shown.files, alts=shown.alts)
 
 
-async def list_page(app: Engawa, interaction: discord.Interaction[Engawa], page: int) -> ui.Panel:
+async def list_page(app: Engawa, interaction: discord.Interaction[Engawa], page: int) -> ui.Pictured:
     """A page, counted from 1; the last one there is where this one is past the end."""
-    if not ui.server(interaction).sessions_on:
-        raise Refusal("session-off")
     guild_id, user_id = interaction.guild_id or 0, interaction.user.id
     found, count = await sessions.listed(app.db, guild_id, user_id, min(page, MOST_PAGES) - 1, PAGE)
     if not found and count:
         page = -(-count // PAGE)
         found, count = await sessions.listed(app.db, guild_id, user_id, page - 1, PAGE)
     reader, moderates = ui.reader(interaction), ui.is_moderator(interaction)
-    return list_panel(reader, found, count, page, user_id, moderates=moderates)
+    picture = await month_picture(app, interaction, found)
+    panel = list_panel(reader, found, count, page, user_id, moderates=moderates, picture=picture)
+    return ui.Pictured(panel, picture)
+
+
+def refuse_if_off(interaction: discord.Interaction[Engawa]) -> None:
+    if not ui.server(interaction).sessions_on:
+        raise Refusal("session-off")
 
 
 class Listing(commands.Cog):
@@ -49,13 +60,15 @@ class Listing(commands.Cog):
     @ui.pressed("session.page")
     async def turn(self, interaction: discord.Interaction[Engawa], owner: str, page: int) -> None:
         ui.refuse_others(interaction, owner)
-        await ui.replace(interaction, view=await list_page(self.app, interaction, max(1, page)))
+        refuse_if_off(interaction)
+        await self._turn_to(interaction, page)
 
     @ui.pressed("session.resume")
     async def resume(
         self, interaction: discord.Interaction[Engawa], owner: str, series_id: int, page: int
     ) -> None:
         ui.refuse_others(interaction, owner)
+        refuse_if_off(interaction)
         await sessions.resume(
             self.app.db,
             interaction.guild_id or 0,
@@ -64,17 +77,30 @@ class Listing(commands.Cog):
             int(self.app.clock.now()),
             moderator=ui.is_moderator(interaction),
         )
-        await ui.replace(interaction, view=await list_page(self.app, interaction, max(1, page)))
+        await self._turn_to(interaction, page)
+
+    async def _turn_to(self, interaction: discord.Interaction[Engawa], page: int) -> None:
+        await ui.hold(interaction)
+        shown = await list_page(self.app, interaction, max(1, page))
+        await ui.replace(interaction, view=shown.panel, files=shown.files, alts=shown.alts)
 
 
 def list_panel(
-    language: Language, found: Sequence[Listed], count: int, page: int, user_id: int, *, moderates: bool
+    language: Language,
+    found: Sequence[Listed],
+    count: int,
+    page: int,
+    user_id: int,
+    *,
+    moderates: bool,
+    picture: Picture | None = None,
 ) -> ui.Panel:
     if not found:
         return ui.Panel(discord.ui.TextDisplay(text(language, "session-list-empty")))
     owner = ui.packed(user_id)
     parts: list[discord.ui.Item[Any]] = [
-        discord.ui.TextDisplay(f"### {text(language, 'session-list-title', count=count)}")
+        discord.ui.TextDisplay(f"### {text(language, 'session-list-title', count=count)}"),
+        *ui.gallery(picture),
     ]
     for one in found:
         words = discord.ui.TextDisplay[Any](line(language, one))

@@ -102,7 +102,7 @@ class Diarists:
         for _ in range(MOST_TRIES):
             async with self._turn():
                 history = await person.slash("checkin history")
-                if history.failed:
+                if history.failed or history.thinking:
                     continue
                 if not history.buttons:  # the press before was heard, and its answer was not
                     back.told = True

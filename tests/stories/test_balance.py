@@ -4,7 +4,13 @@ import re
 
 import pytest
 
+from bot.sandbox.people import Answer
 from tests.village import Village
+
+
+def pictures(shown: Answer) -> list[tuple[str, str]]:
+    assert shown.message
+    return [(one.filename, one.description or "") for one in shown.message.attachments]
 
 
 async def test_who_gave_and_received_sees_it_privately_by_kind_and_period(world: Village) -> None:
@@ -39,6 +45,7 @@ async def test_who_gave_and_received_sees_it_privately_by_kind_and_period(world:
             f"最近助けた人：{world.ken.mention}さんと{world.mio.mention}さん",
             f"最近助けてくれた人：{world.mio.mention}さん",
             "-# これはあなただけに見えています。点数でも順位でもありません。",
+            "giving.png",
         ]
     )
     assert set(answer.text.split("\n")[8].removeprefix("-# ").split(" · ")) == {"レビュー 2", "答え 1"}
@@ -49,6 +56,31 @@ async def test_who_gave_and_received_sees_it_privately_by_kind_and_period(world:
     assert f"Lately you helped {world.aoi.mention}." in hers.text
     assert hers.message
     assert hers.message.mentions == []
+
+
+async def test_the_picture_says_what_the_words_say_and_nobody_else_has_it(world: Village) -> None:
+    await world.ken.slash("thanks", to=world.aoi, for_="the review")
+    await world.mio.slash("thanks", to=world.aoi, for_="the answer")
+    await world.settled()
+    hers, theirs = await world.aoi.slash("助け合い"), await world.ken.slash("balance")
+    [(name, alt)] = pictures(hers)
+    assert hers.private
+    assert name == "giving.png"
+    assert alt.startswith("この90日間：2回助けました。助けてもらうことはこれからです。")
+    assert alt.endswith("：助けた2、助けてもらった0")
+    [(_, alt)] = pictures(theirs)
+    assert theirs.private
+    assert alt.startswith("The last 90 days: helping is still to come, you were helped once.")
+    assert pictures(await world.hana.slash("balance")) == []
+
+
+async def test_without_pictures_the_words_are_there(world: Village) -> None:
+    await world.app.pictures.stop()
+    await world.ken.slash("thanks", to=world.aoi, for_="the review")
+    answer = await world.ken.slash("balance")
+    assert answer.private
+    assert "One person helped you, once" in answer.text
+    assert pictures(answer) == []
 
 
 async def test_nothing_yet_is_fine(world: Village) -> None:

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.features import checkins, settings
+from bot.sandbox.answers import Answer
 from bot.texts import LANGUAGES, Language, text
-from tests.checking_in import NEW_YORK, TOKYO, go_to, instant, lives_in, on_screen, room, speaker
+from tests.checking_in import NEW_YORK, TOKYO, Speaker, go_to, instant, lives_in, on_screen, room, speaker
 from tests.village import Village
 
 MONDAY = (2027, 4, 26)  # of a week with a public holiday in Japan on its Thursday
@@ -103,6 +104,7 @@ async def test_pauses_rest_and_a_stop_say_what_holds_and_are_taken_back(
     seen = await me.slash("checkin history")
     assert str(instant(TOKYO, 2027, 4, 28, 9, 0)) in seen.text
     seen = await me.press(seen, "checkin-resume")
+    await world.settled()
     assert me.says("checkin-resume") not in seen.buttons
     await go_to(world, TOKYO, 2027, 4, 28, 9, 0)
     assert asked() == 1
@@ -137,6 +139,15 @@ async def test_pauses_rest_and_a_stop_say_what_holds_and_are_taken_back(
     assert me.says("checkin-next-none") in (await me.slash("checkin history")).text
 
 
+def pictures(shown: Answer) -> list[tuple[str, str]]:
+    assert shown.message
+    return [(one.filename, one.description or "") for one in shown.message.attachments]
+
+
+def comma(me: Speaker, *days: int) -> str:
+    return me.says("checkin-month-comma").join(str(day) for day in days)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_now_and_history_belong_to_whoever_uses_them(world: Village, language: Language) -> None:
     await room(world, TOKYO, "en")
@@ -155,10 +166,22 @@ async def test_now_and_history_belong_to_whoever_uses_them(world: Village, langu
     assert "> teatea" in seen.text
     assert me.says("checkin-days", count=5) in seen.text, "May has begun"
     assert "\\*leaf\\* 2" not in seen.text
+    months = pictures(seen)
     older = await me.press(seen, "checkin-history-older")
+    await world.settled()
     assert "\\*leaf\\* 2" in older.text
     assert older.buttons == [me.says("checkin-history-newest")]
+    months += pictures(older)
     newest = await me.press(older, "checkin-history-newest")
+    await world.settled()
+    months += pictures(newest)
+    april, may = (
+        me.says(
+            "checkin-month-alt", title=me.says("checkin-month-title", year="2027", month=month), days=days
+        )
+        for month, days in ((4, comma(me, 26, 27, 28, 29, 30)), (5, comma(me, 1, 2, 3, 4, 5)))
+    )
+    assert months == [("month.png", may), ("month.png", april), ("month.png", may)]
     assert "\\*leaf\\* 9" in newest.text
     # Said again on the same day, it takes the other's place, and the form begins with it.
     [last] = await checkins.history(db, world.guild.id, me.id, limit=1)

@@ -68,8 +68,8 @@ async def test_what_is_taken_back_goes_however_often_one_presses_and_can_be_shar
     # A moderator has removed it meanwhile: that is no error.
     world.hana.delete(post)
     gone = await world.ken.click(history, "Take it back from the thread")
-    assert gone.buttons == []
     await world.settled()
+    assert gone.buttons == []
     assert posts(world, channel) == []
     forged = world.forged(f"checkin.unshare:{'zzz'}:{one.id}:said")
     assert (await world.mio.click(forged, "Press")).private

@@ -11,10 +11,12 @@ import pytest
 from bot.features import sessions, settings
 from bot.features.sessions import Place, Planned, Series
 from bot.features.settings import Channel as Chosen
+from bot.pictures import Picture
 from bot.sandbox.permissions import Permission
 from bot.sandbox.state import Channel, ChannelType, Overwrite, ScheduledEvent
 from bot.when import ONCE, Plan, Repeats
 from cogs.sessions.health import Health, health_panel
+from cogs.sessions.turnout import SHOWN
 from tests.village import Village
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
@@ -293,8 +295,10 @@ def test_health_fits_one_message_however_many_series_there_are(language: Any) ->
         held={one.id: "discord 50013" for one in many},
         missing={one.channel_id: every for one in many},
         mirrors=False,
+        turnouts=tuple(sessions.Turnout(one, 10**9, 1000, 1000) for one in many[:SHOWN]),
     )
-    panel = health_panel(language, full, 10**18, 10**9)
+    picture = Picture(b"", "x" * 1024, "attendance.png")
+    panel = health_panel(language, full, 10**18, 10**9, picture)
     assert panel.total_children_count <= 40
     assert panel.content_length() <= 4000
     none = Health((), (), None, (), {}, {}, mirrors=True)

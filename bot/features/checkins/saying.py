@@ -21,6 +21,7 @@ from bot.features.checkins.rules import (
 )
 from bot.features.checkins.showing import checkin_in, show
 from bot.features.checkins.tables import checkins, days, prompts
+from bot.when import month_of
 
 PROMPTS_KEPT = 30 * DAY
 
@@ -134,6 +135,20 @@ async def days_this_month(db: Database, guild_id: int, user_id: int, day: date) 
     """On how many days of this one's month somebody has checked in."""
     async with db.read() as tx:
         return await _days_of_month(tx, guild_id, user_id, day)
+
+
+async def days_of_month(db: Database, guild_id: int, user_id: int, day: date) -> tuple[date, ...]:
+    """The days of this one's month on which somebody has checked in here, the first first."""
+    month = month_of(day)
+    query = select(checkins.c.day).where(
+        checkins.c.guild_id == guild_id,
+        checkins.c.user_id == user_id,
+        checkins.c.day >= month[0].isoformat(),
+        checkins.c.day <= month[-1].isoformat(),
+    )
+    async with db.read() as tx:
+        found = await tx.scalars(query.order_by(checkins.c.day))
+        return tuple(date.fromisoformat(one) for one in found)
 
 
 async def thread_of(db: Database, guild_id: int, day: date, channel_id: int) -> int | None:

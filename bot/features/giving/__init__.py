@@ -7,7 +7,7 @@ and says thanks. `rules` decides, `tables` keeps; `queries` is what members do, 
 """
 
 from bot.features.deliveries import MessageAt, Post
-from bot.features.giving.balances import PERIODS, Balance, Period, balance
+from bot.features.giving.balances import DRAWN, PERIODS, Balance, Period, Span, balance
 from bot.features.giving.counting import Counted, counted, moderated
 from bot.features.giving.ledger import Act, Page, Place, What, acts, moderate, posted_as, search, thanks_of
 from bot.features.giving.notes import NOTE_LIMIT, clean_note
@@ -40,6 +40,7 @@ from bot.features.giving.rules import (
 
 __all__ = [
     "DAILY_ALLOWANCE",
+    "DRAWN",
     "KINDS",
     "NOTE_LIMIT",
     "PERIODS",
@@ -59,6 +60,7 @@ __all__ = [
     "Period",
     "Place",
     "Post",
+    "Span",
     "State",
     "Thanks",
     "Undone",

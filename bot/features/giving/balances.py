@@ -1,10 +1,11 @@
 """What somebody gave and received: for their own eyes, in words of giving."""
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, Column, Executable, bindparam, case, distinct, func, select
+from sqlalchemy import BigInteger, Column, Executable, and_, bindparam, case, distinct, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
@@ -13,6 +14,9 @@ from bot.features.giving.tables import gives
 
 PERIODS = (30, 90, 365)
 LATELY = 5
+DRAWN = 90
+"""The period that is drawn, in days, and how many each of its equal spans has."""
+SPAN = 10
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,15 @@ class Period:
 
 
 @dataclass(frozen=True)
+class Span:
+    """Ten days from the instant `since` on: how often somebody gave and received help in them."""
+
+    since: int
+    given: int
+    received: int
+
+
+@dataclass(frozen=True)
 class Balance:
     """Help that one member of one server gave and received, and with whom lately, the latest first.
 
@@ -37,6 +50,8 @@ class Balance:
     periods: tuple[Period, ...]
     lately_helped: tuple[int, ...]
     lately_helped_by: tuple[int, ...]
+    spans: tuple[Span, ...] = ()
+    """The last ninety days, the first first: together they are that period's numbers."""
 
 
 class _Queries(NamedTuple):
@@ -52,6 +67,7 @@ class _Side:
     kinds: Mapping[int, Mapping[Kind, int]]
     people: Mapping[int, int]
     lately: tuple[int, ...]
+    spans: tuple[int, ...]  # the latest first
 
 
 def _queries(*, mine: Column[Any], other: Column[Any]) -> _Queries:
@@ -66,9 +82,17 @@ def _queries(*, mine: Column[Any], other: Column[Any]) -> _Queries:
         gives.c.withdrawn_at.is_(None),
     )
     by_kind = [func.count(case((condition, 1))) for condition in within]
+    # Their sum is the period's number: each begins where the one before ends, and the last has no end.
+    begins = [now - (back + 1) * SPAN * DAY for back in range(DRAWN // SPAN)]
+    spans = [gives.c.given_at > begins[0]]
+    spans += [
+        and_(gives.c.given_at > since, gives.c.given_at <= until)
+        for until, since in itertools.pairwise(begins)
+    ]
+    by_span = [func.count(case((condition, 1))) for condition in spans]
     different = [func.count(distinct(case((condition, other)))) for condition in within]
     return _Queries(
-        kinds=select(gives.c.kind, *by_kind).where(*counted).group_by(gives.c.kind),
+        kinds=select(gives.c.kind, *by_kind, *by_span).where(*counted).group_by(gives.c.kind),
         people=select(*different).where(*counted),
         lately=select(other)
         .where(*counted, other > 0)
@@ -92,7 +116,11 @@ async def balance(db: Database, guild_id: int, user_id: int, now: int) -> Balanc
         Period(days, gave.kinds[days], got.kinds[days], gave.people[days], got.people[days])
         for days in PERIODS
     )
-    return Balance(periods, gave.lately, got.lately)
+    spans = tuple(
+        Span(now - (back + 1) * SPAN * DAY, gave.spans[back], got.spans[back])
+        for back in reversed(range(DRAWN // SPAN))
+    )
+    return Balance(periods, gave.lately, got.lately, spans)
 
 
 async def _side(tx: AsyncConnection, queries: _Queries, whose: Mapping[str, int]) -> _Side:
@@ -106,4 +134,8 @@ async def _side(tx: AsyncConnection, queries: _Queries, whose: Mapping[str, int]
         },
         people=dict(zip(PERIODS, people.one(), strict=True)),
         lately=tuple(lately),
+        spans=tuple(
+            sum(row[place] for row in kinds)
+            for place in range(1 + len(PERIODS), 1 + len(PERIODS) + DRAWN // SPAN)
+        ),
     )

@@ -1,10 +1,10 @@
 """Study sessions: planned once, announced on time, attended, reported on.
 
 `rules` decides, `tables` keeps, `reading` looks up; `planning` is for hosts, `coming` for those who come,
-`arming` plans what is to be sent around an occurrence, `telling` says who is told of it by which post, and
-`showing` which posts no longer show how it is. `meeting` is how one goes, `taking_part` what people do while
-it is on, `ending` what they say of it, `following` what comes of it, `attending` who was there; `past`
-brings in what was held before.
+`arming` plans what is to be sent around an occurrence, `telling` says who is told of it by which post,
+`showing` which posts no longer show how it is, and `monthly` what a month brings. `meeting` is how one goes,
+`taking_part` what people do while it is on, `ending` what they say of it, `following` what comes of it,
+`attending` who was there; `past` brings in what was held before.
 """
 
 from bot.features.sessions.arming import (
@@ -24,7 +24,7 @@ from bot.features.sessions.arming import (
     THREAD,
     advance,
 )
-from bot.features.sessions.attending import Attended, attended
+from bot.features.sessions.attending import Attended, Turnout, attended, turnouts
 from bot.features.sessions.coming import (
     Answered,
     answer,
@@ -58,6 +58,7 @@ from bot.features.sessions.meeting import (
     called_at,
     look_in,
 )
+from bot.features.sessions.monthly import Time, month_ahead, times_of
 from bot.features.sessions.own_data import export, forget
 from bot.features.sessions.past import Held, recall
 from bot.features.sessions.planning import (
@@ -221,8 +222,10 @@ __all__ = [
     "Result",
     "Series",
     "State",
+    "Time",
     "Titled",
     "Told",
+    "Turnout",
     "View",
     "Way",
     "advance",
@@ -267,6 +270,7 @@ __all__ = [
     "lose_channel",
     "lose_host",
     "lose_place",
+    "month_ahead",
     "move",
     "next_deliveries",
     "next_of",
@@ -299,9 +303,11 @@ __all__ = [
     "stop_regular",
     "tell_what_is_missing",
     "tidy",
+    "times_of",
     "titled",
     "to_ask",
     "told_directly",
+    "turnouts",
     "unfinished",
     "view",
     "who",

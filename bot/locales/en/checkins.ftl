@@ -134,6 +134,27 @@ checkin-history-older = Earlier days
 checkin-history-newest = The newest
 checkin-history-shared = shared
 checkin-history-energy = energy { $energy }/5
+checkin-month-title = Your check-ins in { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+checkin-month-count = { $count ->
+    [one] On one day you wrote something
+   *[other] On { $count } days you wrote something
+}
+checkin-month-done = you checked in
+checkin-month-comma = { ", " }
+checkin-month-alt = { $title }, by day of the month: { $days }
 checkin-resume = End the pause
 checkin-date = { $weekday } { $day } { $month ->
     [1] January

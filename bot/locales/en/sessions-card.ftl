@@ -189,6 +189,34 @@ session-list-title = { $count ->
 session-list-empty = Nothing is planned here yet. `/session plan` sets a time for the first one.
 session-list-when = <t:{ $at }:F> (<t:{ $at }:R>), { $coming } coming
 session-list-choose = Look at one, and answer
+
+# The month above the list
+session-month-title = Sessions in { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+session-month-zone = { $city } time
+session-month-count = { $count ->
+    [one] One session is to come
+   *[other] { $count } sessions are to come
+}
+session-month-alt = { $title } ({ $zone }), by day of the month:
+session-month-line = { $title } at { $clock }: { $days }
+session-month-comma = { ", " }
+session-month-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+}
 session-rests-empty = -# Resting, because it was quiet a few times in a row.
 session-rests-channel_gone = -# Resting, because its channel is gone. `/session edit` gives it another.
 session-rests-host = -# Resting, because its host said so.

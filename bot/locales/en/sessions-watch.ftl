@@ -68,6 +68,23 @@ session-health-nothing-due = Nothing is planned. `/session plan` plans something
 session-health-late = Punctuality
 session-health-lateness = Of the last { $count } posts half came within { $p50 } s, 99 of 100 within { $p99 } s; the latest { $worst } s after its time.
 session-health-none-sent = Nothing has been sent yet.
+session-health-came = How many came
+session-health-came-whom = As in the recaps: those who said they were there, or agreed to be shown.
+session-health-came-times = { $count ->
+    [one] The last time
+   *[other] The last { $count } times
+}
+session-health-came-legend = came
+session-health-planned-legend = said they would
+session-health-turnout = <t:{ $at }:d> { $title }: { $came ->
+    [0] a quiet one
+   *[other] { $came } came
+}, { $planned } had said they would
+session-health-turnout-alt = { $day } { $title }: { $came ->
+    [0] a quiet one
+   *[other] { $came } came
+}, { $planned } had said they would
+session-health-none-held = Nothing has been held yet. After the first session this shows how many came.
 session-health-failed = Not sent
 session-health-failure = { $count }×, last <t:{ $last }:R>: { $reason }
 session-health-none-failed = Everything was sent.

@@ -151,6 +151,15 @@ session-list-title = ここの勉強会（{ $count }件）
 session-list-empty = まだ予定はありません。`/勉強会 予定` で最初の時間を決められます。
 session-list-when = <t:{ $at }:F>（<t:{ $at }:R>）、参加{ $coming }人
 session-list-choose = くわしく見る・答える
+
+# 一覧の上にある月の絵
+session-month-title = { $year }年{ $month }月の勉強会
+session-month-zone = { $city }の時刻
+session-month-count = これからの予定は{ $count }回です
+session-month-alt = { $title }（{ $zone }）の日にち
+session-month-line = { $clock }「{ $title }」：{ $days }日
+session-month-comma = ・
+session-month-more = ほかに{ $count }件あります。
 session-rests-empty = -# 静かな回がつづいたので、お休み中です。
 session-rests-channel_gone = -# チャンネルがなくなったので、お休み中です。`/勉強会 変更` で別の場所を選べます。
 session-rests-host = -# 開いた人がお休みにしています。

@@ -68,6 +68,20 @@ session-health-nothing-due = 予定はありません。`/勉強会 予定` で�
 session-health-late = 時間どおりか
 session-health-lateness = 最近の{ $count }件のうち、半分は{ $p50 }秒以内、100件中99件は{ $p99 }秒以内。いちばん遅くて{ $worst }秒後でした。
 session-health-none-sent = まだ何も送っていません。
+session-health-came = 来た人の数
+session-health-came-whom = まとめと同じく、来たと伝えた人、名前を出してよいと答えた人の数です。
+session-health-came-times = 最近の{ $count }回
+session-health-came-legend = 来た人
+session-health-planned-legend = 参加すると答えた人
+session-health-turnout = <t:{ $at }:d> { $title }：{ $came ->
+    [0] 静かな会
+   *[other] 来た人{ $came }
+}、参加の返事{ $planned }
+session-health-turnout-alt = { $day } { $title }：{ $came ->
+    [0] 静かな会
+   *[other] 来た人{ $came }
+}、参加の返事{ $planned }
+session-health-none-held = まだ開かれていません。最初の会のあとから、来た人の数が見られます。
 session-health-failed = 送れなかったもの
 session-health-failure = { $count }件、最後は<t:{ $last }:R>：{ $reason }
 session-health-none-failed = すべて送れました。
