@@ -28,6 +28,7 @@ ROOM_GONE = "letter-room-gone"
 """The words by which moderators are told that their room is gone, and the letter waits."""
 HOUR, DAY = 60 * 60, 86_400
 WEEK = 7
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 AHEAD = 15 * DAY
 """How far ahead letters are planned: the next one always is, though one of this week has gone."""
 WORTH = 2 * DAY

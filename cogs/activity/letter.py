@@ -2,6 +2,8 @@
 
 import asyncio
 import io
+import re
+from typing import TypedDict
 
 import discord
 from discord import app_commands
@@ -13,12 +15,12 @@ from bot.courier import Duty, Nothing, Outgoing, Refused
 from bot.errors import Refusal
 from bot.features import letters, settings
 from bot.features.deliveries import Delivery
-from bot.features.letters import Letter
+from bot.features.letters import WEEKDAYS, Letter
 from bot.pictures import Picture
 from bot.texts import Language, text
 from bot.ui import words
 from bot.when import city
-from cogs.activity.letter_words import WEEKDAYS, letter_picture, letter_text, picture_words
+from cogs.activity.letter_words import letter_picture, letter_text, picture_words
 from cogs.activity.parts import named, refuse_others
 
 Asked = discord.Interaction[Engawa]
@@ -32,6 +34,13 @@ DAY_CHOICES = [
     app_commands.Choice(name=words(f"letter-weekday-{name}"), value=number)
     for number, name in enumerate(WEEKDAYS)
 ]
+
+
+class State(TypedDict):
+    """What is said of a server's letters, and what stands under it."""
+
+    content: str
+    view: ui.Buttons
 
 
 class LetterForModerators(commands.Cog):
@@ -55,21 +64,52 @@ class LetterForModerators(commands.Cog):
         hour: app_commands.Range[int, 0, 23] | None = None,
     ) -> None:
         guild_id = refuse_others(interaction)
-        found = await letters.chosen(self.app.db, guild_id)
         if day is not None or hour is not None:
-            if not ui.is_admin(interaction):
-                raise Refusal("letter-for-admins")
-            before = (MONDAY, MORNING) if found is None else (found.weekday, found.hour)
-            weekday, hour = before[0] if day is None else day, before[1] if hour is None else hour
-            by, now = interaction.user.id, int(self.app.clock.now())
-            found = await letters.choose(self.app.db, guild_id, weekday, hour, by=by, now=now)
-        language = ui.reader(interaction)
+            await self._choose(interaction, guild_id, day, hour)
+        await ui.answer(interaction, **await self._state(interaction, guild_id))
+
+    @ui.pressed("letter.look")
+    async def look_at_letter(self, interaction: Asked) -> None:
+        """From `/setup`: what the command shows."""
+        await ui.answer(interaction, **await self._state(interaction, refuse_others(interaction)))
+
+    @ui.pressed("letter.day")
+    async def choose_day(self, interaction: Asked) -> None:
+        await self._choose_here(interaction, day=picked(interaction))
+
+    @ui.pressed("letter.hour")
+    async def choose_hour(self, interaction: Asked) -> None:
+        await self._choose_here(interaction, hour=picked(interaction))
+
+    async def _choose_here(self, interaction: Asked, day: int | None = None, hour: int | None = None) -> None:
+        """Choose from the lists under what the command shows, and show there what holds now."""
+        guild_id = refuse_others(interaction)
+        await self._choose(interaction, guild_id, day, hour)
+        message = interaction.message
+        in_place = message is not None and message.flags.ephemeral
+        await (ui.replace if in_place else ui.answer)(interaction, **await self._state(interaction, guild_id))
+
+    async def _choose(self, interaction: Asked, guild_id: int, day: int | None, hour: int | None) -> None:
+        """Wish for letters at this day and hour; what is None stays as it was, or as it usually is."""
+        if not ui.is_admin(interaction):
+            raise Refusal("letter-for-admins")
+        db, by, now = self.app.db, interaction.user.id, int(self.app.clock.now())
+        found = await letters.chosen(db, guild_id)
+        before = (MONDAY, MORNING) if found is None else (found.weekday, found.hour)
+        weekday, hour = before[0] if day is None else day, before[1] if hour is None else hour
+        await letters.choose(db, guild_id, weekday, hour, by=by, now=now)
+
+    async def _state(self, interaction: Asked, guild_id: int) -> State:
+        """When letters come, with what this reader may do about it."""
+        language, admin = ui.reader(interaction), ui.is_admin(interaction)
+        found = await letters.chosen(self.app.db, guild_id)
+        choosers = [day_chooser(language, found), hour_chooser(language, found)] if admin else []
         if found is None:
-            await ui.answer(interaction, text(language, "letter-off"))
-            return
-        buttons = ui.Buttons(stop_button(language, 0))
+            said = text(language, "letter-off-choose" if admin else "letter-off")
+            return State(content=said, view=ui.Buttons(*choosers))
         server = await settings.server(self.app.db, guild_id)
-        await ui.answer(interaction, state_text(language, server, found), view=buttons)
+        buttons = ui.Buttons(*choosers, stop_button(language, 0))
+        return State(content=state_text(language, server, found), view=buttons)
 
     @ui.pressed("letter.stop")
     async def stop_letters(
@@ -172,6 +212,40 @@ def state_text(language: Language, server: settings.ServerSettings, found: Lette
     elif found.next_at is not None:
         lines.append(text(language, "letter-next", at=str(found.next_at)))
     return "\n".join(lines)
+
+
+def day_chooser(language: Language, found: Letter | None) -> discord.ui.Select[ui.Buttons]:
+    options = [
+        discord.SelectOption(
+            label=text(language, f"letter-weekday-{name}"),
+            value=str(day),
+            default=found is not None and day == found.weekday,
+        )
+        for day, name in enumerate(WEEKDAYS)
+    ]
+    placeholder = text(language, "letter-choose-day")
+    return discord.ui.Select(custom_id="letter.day", placeholder=placeholder, options=options)
+
+
+def hour_chooser(language: Language, found: Letter | None) -> discord.ui.Select[ui.Buttons]:
+    options = [
+        discord.SelectOption(
+            label=text(language, "letter-hour", hour=str(hour)),
+            value=str(hour),
+            default=found is not None and hour == found.hour,
+        )
+        for hour in range(24)
+    ]
+    placeholder = text(language, "letter-choose-hour")
+    return discord.ui.Select(custom_id="letter.hour", placeholder=placeholder, options=options)
+
+
+def picked(interaction: Asked) -> int:
+    """The number that was chosen in a list; refuses what no list of ours offers."""
+    chosen = next(iter(ui.picked(interaction)), "")
+    if not re.fullmatch(r"[0-9]{1,2}", chosen):
+        raise Refusal("press-unknown")
+    return int(chosen)
 
 
 def stop_button(language: Language, mark: int) -> discord.ui.Button[ui.Buttons]:

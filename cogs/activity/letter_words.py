@@ -11,7 +11,6 @@ from bot.pictures import Letter as Picture
 from bot.texts import Language, text
 
 HOUR = 60 * 60
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def letter_text(language: Language, guild_id: int, told: Contents, *, late: int = 0) -> str:

@@ -9,8 +9,9 @@ import discord
 from bot import ui
 from bot.app import Engawa
 from bot.errors import Refusal
-from bot.features import consent, settings
+from bot.features import consent, letters, settings
 from bot.features.consent import Counting
+from bot.features.letters import Letter
 from bot.features.settings import ServerSettings
 from bot.texts import Language, language, text
 from bot.when import Country, Zone, find_countries, find_zones, show
@@ -26,6 +27,7 @@ class Scene:
     channel_id: int
     chosen: ServerSettings
     counting: Counting | None
+    letter: Letter | None
     zone: Zone
     country: Country | None
     zones: Sequence[Zone]
@@ -76,6 +78,7 @@ async def look(
         channel_id=interaction.channel_id or 0,
         chosen=chosen,
         counting=await consent.counting(app.db, guild.id),
+        letter=await letters.chosen(app.db, guild.id),
         zone=zone,
         country=holidays,
         zones=zones,

@@ -1,5 +1,6 @@
 """The last page: everything at a glance, and the welcome."""
 
+from bot.features.letters import WEEKDAYS
 from cogs.setup import values
 from cogs.setup.features import SWITCHES, counting_state
 from cogs.setup.parts import Item, beside, words
@@ -35,6 +36,8 @@ def summary_page(scene: Scene) -> list[Item]:
     welcomed = scene.chosen.welcomed
     return [
         *parts,
+        # It is chosen where `/activity letter` is: this opens the same.
+        beside(scene.says("setup-change"), "letter.look", *_letter(scene)),
         beside(
             scene.says("setup-welcome-again" if welcomed else "setup-welcome"),
             f"setup.welcome:{int(welcomed)}",
@@ -47,6 +50,18 @@ def summary_page(scene: Scene) -> list[Item]:
 def _line(scene: Scene, name: str) -> str:
     value = values.value(scene, name, getattr(scene.chosen, name))
     return scene.says("setup-line", what=scene.says(f"setting-name-{name}"), value=value)
+
+
+def _letter(scene: Scene) -> list[str]:
+    """Whether a weekly letter comes, and when."""
+    found = scene.letter
+    if found is None:
+        value = scene.says("setup-letter-none")
+    else:
+        weekday = scene.says(f"letter-weekday-{WEEKDAYS[found.weekday]}")
+        value = scene.says("setup-letter-comes", weekday=weekday, hour=str(found.hour))
+    lines = [scene.says("setup-line", what=scene.says("setup-letter"), value=value)]
+    return [*lines, f"-# {scene.says('notice-letter-waits')}"] if found and found.waits else lines
 
 
 def _troubles(scene: Scene) -> list[str]:

@@ -48,7 +48,7 @@ class Seen:
 
     def look(self, messages: Iterable[Message]) -> None:
         for part in (part for message in messages for part in every(message.components)):
-            if "custom_id" in part:
+            if "custom_id" in part and is_ours(part):
                 self.parts[part["custom_id"]] = part | {"disabled": False}
 
     @property
@@ -58,6 +58,11 @@ class Seen:
 
 def route_of(part: Json) -> str:
     return str(part["custom_id"]).split(":")[0]
+
+
+def is_ours(part: Json) -> bool:
+    """Whether it belongs to what is for moderators alone, or leads there."""
+    return route_of(part).split(".")[0] in GROUPS
 
 
 def commands(of: Person) -> list[tuple[str, dict[str, Any]]]:
@@ -119,6 +124,8 @@ async def moderated(world: Village, *, by: Iterable[Person], of: Person, picture
         pressed = set(LAST)
         for command, options in commands(of):
             await person.slash(command, **options)
+        if person is world.hana:
+            await person.slash("setup")
         while True:
             await world.settled()
             seen.look(person.sees())
@@ -138,7 +145,7 @@ def pressable(person: Person) -> Iterable[tuple[Message, Json]]:
         (message, part)
         for message in person.sees()
         for part in every(message.components)
-        if "custom_id" in part and not part.get("disabled")
+        if "custom_id" in part and is_ours(part) and not part.get("disabled")
     )
 
 

@@ -3,15 +3,40 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from bot.features import activity, consent, settings
 from bot.features.activity import Counts
 from bot.features.settings import Channel as Chosen
 from bot.sandbox.permissions import Permission
 from bot.sandbox.state import Channel, Message, Overwrite
+from bot.texts import text
 from tests.village import Village
 
 TOKYO = "Asia/Tokyo"
 DAY = 86_400
+WORDS = {
+    "en": {
+        "none": "Weekly letter to the moderators: **none**",
+        "begin": "No weekly letter is wished for here. Choose a day or an hour",
+        "choose": "Choose a day",
+        "sunday": "Sunday",
+        "eight": "20:00",
+        "on": "Every Sunday at 20:00 (Tokyo) a letter goes to <#{}>",
+        "comes": "Weekly letter to the moderators: **Sunday at 20:00**",
+        "stop": "Stop the letter",
+    },
+    "ja": {
+        "none": "モデレーターへの週の手紙：**届きません**",
+        "begin": "このサーバーには、週の手紙は届いていません。曜日か時刻を選ぶと",
+        "choose": "曜日を選ぶ",
+        "sunday": "日曜",
+        "eight": "20時",
+        "on": "毎週日曜の20時（東京）に、<#{}>へ手紙が届きます",
+        "comes": "モデレーターへの週の手紙：**毎週日曜の20時**",
+        "stop": "手紙をやめる",
+    },
+}
 
 
 async def go_to(world: Village, *when: int) -> None:
@@ -188,3 +213,44 @@ async def test_only_admins_choose_when_and_only_moderators_see_or_stop_it(world:
         assert answer.private
         assert answer.text.startswith("This is for those who look after this server.")
     assert "Every Monday at 7:00" in (await world.mio.slash("activity letter")).text
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+async def test_setup_says_whether_a_letter_comes_and_opens_the_same_choice(
+    world: Village, language: str
+) -> None:
+    here = WORDS[language]
+    role = world.standin.world.add_role(world.guild, "admins", Permission.MANAGE_GUILD)
+    admin = {"en": world.ken, "ja": world.aoi}[language]
+    world.guild.members[admin.id].roles.append(role.id)
+    await go_to(world, 2027, 3, 3, 12, 0)
+    place = await room(world, language)
+    summary = await admin.slash("setup")
+    assert here["none"] in summary.text
+    choice = await admin.click(summary, "letter.look")
+    assert choice.private
+    assert choice.text == (await admin.slash("activity letter")).text
+    assert choice.text.startswith(here["begin"])
+    assert (await admin.select(choice, here["choose"], "6")).text == text(language, "letter-nothing-counted")
+    await counting(world)
+
+    sunday = await admin.select(choice, here["choose"], here["sunday"])
+    await world.settled()
+    assert sunday.message
+    assert choice.message
+    assert sunday.message.id == choice.message.id
+    evening = await admin.select(choice, "letter.hour", here["eight"])
+    assert here["on"].format(place.id) in evening.text
+    assert here["comes"] in (await admin.slash("setup")).text
+    assert (await world.mio.click(world.forged("letter.look"), "Press")).buttons == ["Stop the letter"]
+    await go_to(world, 2027, 3, 7, 20, 0)
+    assert len(world.posts(place)) == 1
+
+    world.standin.world.delete_channel(place)
+    await admin.slash("about")  # by then, the bot has heard of it
+    await world.settled()
+    assert text(language, "notice-letter-waits") in (await admin.slash("setup")).text
+    await admin.click(await admin.slash("activity letter"), here["stop"])
+    assert here["none"] in (await admin.slash("setup")).text
+    for forged in ("letter.day", "letter.hour"):
+        assert "no longer works" in (await world.hana.click(world.forged(forged), "Press")).text

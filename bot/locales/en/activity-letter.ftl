@@ -17,6 +17,10 @@ letter-weekday-sunday = Sunday
 
 # Choosing.
 letter-off = No weekly letter is wished for here. Somebody who manages the server can begin with `/activity letter` and a day and hour.
+letter-off-choose = No weekly letter is wished for here. Choose a day or an hour, and it goes to the moderators' room from then on.
+letter-choose-day = Choose a day
+letter-choose-hour = Choose an hour
+letter-hour = { $hour }:00
 letter-on = Every { $weekday } at { $hour }:00 ({ $zone }) a letter goes to <#{ $channel }>: how the week went, and which check-ins wait for a reply.
 letter-next = The next one: <t:{ $at }:F>
 letter-stop = Stop the letter

@@ -17,6 +17,10 @@ letter-weekday-sunday = 日曜
 
 # 決める
 letter-off = このサーバーには、週の手紙は届いていません。サーバーを管理する人が、`/活動 手紙`で曜日と時を選ぶと始まります。
+letter-off-choose = このサーバーには、週の手紙は届いていません。曜日か時刻を選ぶと、モデレーターの部屋に届くようになります。
+letter-choose-day = 曜日を選ぶ
+letter-choose-hour = 時刻を選ぶ
+letter-hour = { $hour }時
 letter-on = 毎週{ $weekday }の{ $hour }時（{ $zone }）に、<#{ $channel }>へ手紙が届きます。1週間のようすと、返事を待っているチェックインのことです。
 letter-next = 次の手紙：<t:{ $at }:F>
 letter-stop = 手紙をやめる
