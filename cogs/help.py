@@ -1,5 +1,7 @@
 """Finding one's way: what one can do here, and how the bot is doing."""
 
+import asyncio
+import logging
 import math
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
@@ -10,8 +12,11 @@ from discord.ext import commands
 
 from bot import __version__, ui
 from bot.app import Engawa
+from bot.features import consent
 from bot.texts import Language, text
 from bot.ui import words
+
+log = logging.getLogger(__name__)
 
 Asked = discord.Interaction[Engawa]
 
@@ -32,24 +37,29 @@ def may_look_at_boards(asked: Asked) -> bool:
 
 
 class Section(NamedTuple):
-    """Things one may want to do: a title, the command for each, and who may use them."""
+    """Things one may want to do: a title, the command for each, and who may use them.
+
+    `where_counted` is of a group that begins elsewhere, and shown where the server counts activity.
+    """
 
     title: str
     commands: tuple[str, ...]
     may: Callable[[Asked], bool] = everybody
+    where_counted: tuple[str, ...] = ()
 
 
 # What admins can turn off, by the setting that says so.
 SWITCHES = {"thanks": "thanks_on", "session plan": "sessions_on", "checkin start": "checkins_on"}
 
 # In the order in which they are shown. A command's line stands in the locales as `help-<command>`; of a
-# group one is named to begin with. A test holds that every command is here.
+# group one is named to begin with; a further one has its own line, `help-<group>-<command>`. A test holds
+# that every command is here.
 SECTIONS = (
     Section("help-section-giving", ("thanks", "balance")),
     Section("help-section-sessions", ("session plan",)),
     Section("help-section-checkins", ("checkin start", "goal set")),
     Section("help-section-boards", ("leaderboard",), may_look_at_boards),
-    Section("help-section-yours", ("settings", "privacy")),
+    Section("help-section-yours", ("settings", "privacy"), where_counted=("activity member",)),
     Section("help-section-moderators", ("ledger search", "activity overview"), ui.is_moderator),
     Section("help-section-admins", ("setup",), ui.is_admin),
     Section("help-section-engawa", ("support", "about", "help")),
@@ -71,20 +81,33 @@ class Help(commands.Cog):
     @app_commands.command(name=words("command-help"), description=words("command-help-description"))
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def help(self, interaction: Asked) -> None:
-        language = ui.reader(interaction)
+        language, counted = ui.reader(interaction), await self._counts(interaction)
         parts: list[discord.ui.Item[Any]] = [
             discord.ui.TextDisplay(f"### {text(language, 'help-title')}"),
-            *(discord.ui.TextDisplay(shown) for shown in self._sections(interaction, language)),
+            *(discord.ui.TextDisplay(s) for s in self._sections(interaction, language, counted=counted)),
         ]
         only = "help-only-you" if interaction.guild_id is not None else "help-only-you-in-dm"
         parts.append(discord.ui.TextDisplay(f"-# {text(language, only)}"))
         await ui.answer(interaction, view=ui.Panel(discord.ui.Container(*parts)))
 
-    def _sections(self, interaction: Asked, language: Language) -> Iterator[str]:
+    async def _counts(self, interaction: Asked) -> bool:
+        """Whether activity is counted here; no, where the database does not say so in time."""
+        if interaction.guild_id is None:
+            return False
+        try:
+            async with asyncio.timeout(DATABASE_PATIENCE):
+                return bool(await consent.counting_since(self.app.db, [interaction.guild_id]))
+        except Exception as error:  # noqa: BLE001 - a line less is no reason to show none
+            log.warning("whether activity is counted could not be read", extra={"error": repr(error)})
+            return False
+
+    def _sections(self, interaction: Asked, language: Language, *, counted: bool) -> Iterator[str]:
         for section in SECTIONS:
             usable = [path for path in section.commands if self._works_here(interaction, path)]
             if usable and section.may(interaction):
                 lines = [f"- {self._line(path, interaction)}" for path in usable]
+                besides = section.where_counted if counted else ()
+                lines += [f"- {self._line(path, interaction, path.replace(' ', '-'))}" for path in besides]
                 yield "\n".join([f"**{text(language, section.title)}**", *lines])
 
     def _works_here(self, interaction: Asked, path: str) -> bool:
@@ -93,8 +116,8 @@ class Help(commands.Cog):
         command = self.app.tree.get_command(path.split(maxsplit=1)[0])
         return command is not None and bool(command.allowed_contexts and command.allowed_contexts.dm_channel)
 
-    def _line(self, path: str, interaction: Asked) -> str:
-        key = f"help-{path.split(maxsplit=1)[0]}"
+    def _line(self, path: str, interaction: Asked, name: str = "") -> str:
+        key = f"help-{name or path.split(maxsplit=1)[0]}"
         mention = self.app.tree.mention(path, interaction)
         return text(ui.reader(interaction), key, command=mention)
 

@@ -60,6 +60,7 @@ help-balance = See what you gave and received: { $command }
 help-section-yours = What is yours
 help-settings = Choose your language, time zone, quiet hours and what you agree to: { $command }
 help-privacy = See what is kept about you, get a copy, or have it forgotten: { $command }
+help-activity-member = See how active you were here, week by week: { $command }
 help-section-moderators = Looking after this server
 help-ledger = Find, withdraw or restore thanks: { $command }
 help-section-admins = Managing this server

@@ -60,6 +60,7 @@ help-balance = 助けたこと、助けてもらったことを見る：{ $comma
 help-section-yours = 自分のこと
 help-settings = ことば、タイムゾーン、静かにする時間、同意することを選ぶ：{ $command }
 help-privacy = あなたについて残しているものを見る、写しをもらう、消す：{ $command }
+help-activity-member = 自分が活動した日を、週ごとに見る：{ $command }
 help-section-moderators = サーバーの世話をする
 help-ledger = お礼をさがす、取り下げる、元に戻す：{ $command }
 help-section-admins = サーバーを管理する

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot import __version__
-from bot.features import settings
+from bot.features import consent, settings
 from bot.sandbox.palette import CHAT_INPUT
 from bot.sandbox.people import Answer, Person
 from bot.sandbox.state import Channel
@@ -70,6 +70,19 @@ async def test_boards_are_offered_to_members_once_they_are_open_to_them(world: V
     assert "**Boards**" in (await world.mio.slash("help")).text
     await settings.change_server(world.db, world.guild.id, "boards_open", value=True, by=1, at=0)
     assert "**Boards**" in (await world.ken.slash("help")).text
+
+
+async def test_ones_own_days_are_offered_to_everybody_where_they_are_counted(world: Village) -> None:
+    assert "activity" not in (await world.ken.slash("help")).text
+    async with world.db.write() as tx:
+        await consent.start_counting(tx, world.guild.id, world.hana.id, 0)
+    assert "activity" not in (await world.ken.slash("help")).text, "its notice does not stand yet"
+    async with world.db.write() as tx:
+        await consent.noticed(tx, world.guild.id, 1)
+    line = f"See how active you were here, week by week: </activity member:{registered(world)['activity']}>"
+    for person in (world.ken, world.mio):
+        assert f"- {line}" in (await person.slash("help")).text
+    assert "- 自分が活動した日を、週ごとに見る：</activity member:" in (await world.aoi.slash("ヘルプ")).text
 
 
 async def test_japanese_readers_are_told_their_own_names_of_commands(world: Village) -> None:
