@@ -9,6 +9,7 @@ from bot.features.letters import Contents, Week
 from bot.pictures import Figure, Series
 from bot.pictures import Letter as Picture
 from bot.texts import Language, text
+from cogs.activity.parts import day_words
 
 HOUR = 60 * 60
 
@@ -18,7 +19,7 @@ def letter_text(language: Language, guild_id: int, told: Contents, *, late: int 
     if told.week is None:
         lines = [f"### {text(language, 'letter-title')}", text(language, "letter-not-counting")]
     else:
-        first, last = told.week.first.isoformat(), told.week.last.isoformat()
+        first, last = (day_words(language, day) for day in (told.week.first, told.week.last))
         lines = [
             f"### {text(language, 'letter-title')}",
             f"-# {text(language, 'letter-days', first=first, last=last)}",
@@ -56,9 +57,9 @@ def picture_words(language: Language, week: Week, before: Week | None) -> str:
     for one in letter_picture(language, week, before).figures:
         key = "letter-alt-figure-changed" if one.change else "letter-alt-figure"
         parts.append(text(language, key, name=one.name, shown=one.shown, change=one.change))
-    parts.append(text(language, "letter-alt-daily", days=", ".join(map(str, week.daily))))
+    parts.append(text(language, "letter-alt-daily", days=_numbers(language, week)))
     if before is not None:
-        parts.append(text(language, "letter-alt-before", days=", ".join(map(str, before.daily))))
+        parts.append(text(language, "letter-alt-before", days=_numbers(language, before)))
     return " ".join(parts)
 
 
@@ -82,10 +83,12 @@ def _five(language: Language, week: Week, before: Week | None) -> Iterable[str]:
     then = None if before is None else before.counts
 
     def change(metric: Metric) -> str:
-        return _aside(changed(language, week.counts[metric], None if then is None else then[metric]))
+        return _aside(
+            language, changed(language, week.counts[metric], None if then is None else then[metric])
+        )
 
     people = changed(language, week.people, None if before is None else before.people)
-    yield text(language, "letter-people", count=week.people, change=_aside(people))
+    yield text(language, "letter-people", count=week.people, change=_aside(language, people))
     yield text(
         language,
         "letter-talk",
@@ -110,8 +113,8 @@ def _five(language: Language, week: Week, before: Week | None) -> Iterable[str]:
     )
 
 
-def _aside(change: str) -> str:
-    return f" ({change})" if change else ""
+def _aside(language: Language, change: str) -> str:
+    return text(language, "letter-aside", change=change) if change else ""
 
 
 def _figure(language: Language, week: Week, before: Week | None, metric: Metric) -> Figure:
@@ -120,6 +123,10 @@ def _figure(language: Language, week: Week, before: Week | None, metric: Metric)
     else:
         now, then = week.counts[metric], None if before is None else before.counts[metric]
     return Figure(text(language, f"letter-figure-{metric}"), f"{now:,}", changed(language, now, then))
+
+
+def _numbers(language: Language, week: Week) -> str:
+    return text(language, "activity-comma").join(map(str, week.daily))
 
 
 def _days(week: Week) -> Iterable[date]:

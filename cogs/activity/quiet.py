@@ -14,7 +14,7 @@ from bot.features.activity import QUIET_DAYS, Quiet
 from bot.texts import Language, text
 from bot.ui import words
 from cogs.activity.member import plain_name
-from cogs.activity.parts import named, refuse_others
+from cogs.activity.parts import day_words, named, refuse_others
 
 Asked = discord.Interaction[Engawa]
 
@@ -90,5 +90,6 @@ def _line(language: Language, one: Quiet, names: Mapping[int, str]) -> str:
     if one.user_id not in names:
         who = text(language, "quiet-left")
     else:
-        who = f"{ui.plain(plain_name(language, names[one.user_id]))} (<@{one.user_id}>)"
-    return text(language, "quiet-line", who=who, day=one.since.isoformat())
+        name = ui.plain(plain_name(language, names[one.user_id]))
+        who = text(language, "quiet-who", name=name, mention=f"<@{one.user_id}>")
+    return text(language, "quiet-line", who=who, day=day_words(language, one.since))

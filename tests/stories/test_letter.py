@@ -96,7 +96,7 @@ async def test_a_letter_comes_at_its_hour_once_with_one_picture_five_lines_and_l
     await go_to(world, 2027, 3, 8, 9, 0)
     [letter] = world.posts(place)
     lines = letter.content.split("\n")
-    assert lines[:2] == ["### How the week went", "-# 2027-03-01 to 2027-03-07"]
+    assert lines[:2] == ["### How the week went", "-# Mon 1 Mar 2027 to Sun 7 Mar 2027"]
     assert lines[2:7] == [
         "2 people were here (2 more than the week before).",
         "2 messages were written (2 more than the week before), and 0 hours were spent together in voice.",
@@ -136,7 +136,9 @@ async def test_in_japanese_it_links_to_what_waits_for_a_reply_and_says_nothing_o
 
     await go_to(world, 2027, 3, 7, 20, 0)
     [letter] = world.posts(place)
-    assert letter.content.startswith("### この1週間のようす\n-# 2027-02-28から2027-03-06")
+    assert letter.content.startswith(
+        "### この1週間のようす\n-# 2027年2月28日（日）から2027年3月6日（土）まで\n"
+    )
     link = f"https://discord.com/channels/{world.guild.id}/{card.channel_id}/{card.id}"
     assert letter.content.endswith(f"返事を待っているチェックインが1件あります。\n- {link}")
     assert "あおさぎ" not in letter.content + alt(letter)
@@ -164,7 +166,7 @@ async def test_when_its_room_is_gone_it_waits_says_so_and_goes_on_in_a_new_one(w
     await go_to(world, 2027, 3, 8, 12, 0)
     [letter] = world.posts(other)
     assert letter.content.split("\n")[-1].startswith("-# This comes late")
-    assert "2027-03-01 to 2027-03-07" in letter.content
+    assert "Mon 1 Mar 2027 to Sun 7 Mar 2027" in letter.content
 
 
 async def test_a_room_that_was_taken_from_setup_or_closed_to_the_bot_makes_it_wait_too(

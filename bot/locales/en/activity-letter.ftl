@@ -63,6 +63,7 @@ letter-thanks = { $thanks ->
     [one] one check-in was made.
    *[other] { $checkins } check-ins were made.
 }
+letter-aside = { " (" }{ $change })
 letter-change-more = { $n } more than the week before
 letter-change-fewer = { $n } fewer than the week before
 letter-change-same = as in the week before

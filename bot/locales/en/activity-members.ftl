@@ -55,6 +55,7 @@ quiet-head = { $count ->
    *[other] { $count } people have not been seen for { $days } days or more. A friendly word might be welcome:
 }
 quiet-line = { $who } · last seen in the week of { $day }
+quiet-who = { $name } ({ $mention })
 quiet-left = Somebody who has left the server
 quiet-nobody = Nobody who asked to be missed has been away for { $days } days.
 quiet-note = Only people who said yes to “Ask after me” in `/settings` are ever listed here. Only you see this.

@@ -60,7 +60,7 @@ exports-for-admins = この記録は、サーバーを管理する人のため�
 exports-none = まだだれもファイルを受けとっていません。
 exports-title = ファイルを受けとった記録
 exports-somebody = だれか
-exports-line = <t:{ $at }:f> ・ { $who } ・ { $what } ・ { $first }から{ $last } ・ { $form } ・ { $rows ->
+exports-line = <t:{ $at }:f> ・ { $who } ・ { $what } ・ { $first }から{ $last }まで ・ { $form } ・ { $rows ->
     [-1] 受けとったものはありません
    *[other] { $rows }行
 }

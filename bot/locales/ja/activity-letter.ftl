@@ -34,7 +34,7 @@ letter-room-gone = モデレーターの部屋がなくなったので、週の�
 
 # 手紙
 letter-title = この1週間のようす
-letter-days = { $first }から{ $last }
+letter-days = { $first }から{ $last }まで
 letter-people = { $count }人が活動しました{ $change }。
 letter-talk = メッセージは{ $messages }件{ $change }、ボイスでいっしょにいた時間は{ $hours }時間でした。
 letter-newcomers = { $count ->
@@ -46,6 +46,7 @@ letter-sessions = { $hosted ->
    *[other] 勉強会は{ $hosted }回、参加はのべ{ $came }人でした{ $change }。
 }
 letter-thanks = お礼は{ $thanks }回{ $change }、チェックインは{ $checkins }回でした。
+letter-aside = （{ $change }）
 letter-change-more = 前の週より{ $n }多い
 letter-change-fewer = 前の週より{ $n }少ない
 letter-change-same = 前の週と同じ

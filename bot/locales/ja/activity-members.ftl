@@ -51,6 +51,7 @@ member-you-nothing-yet = まだ何も数えていません。これからのこ�
 quiet-title = 気にかけてほしいと言った人
 quiet-head = { $days }日以上見かけていない人が{ $count }人います。ひと声かけると、うれしいかもしれません。
 quiet-line = { $who } ・ 最後に見かけたのは{ $day }の週
+quiet-who = { $name }さん（{ $mention }）
 quiet-left = サーバーを離れた人
 quiet-nobody = 気にかけてほしいと言った人のうち、{ $days }日以上見かけていない人はいません。
 quiet-note = ここにのるのは、`/設定`で「気にかけてほしい」を選んだ人だけです。あなただけに見えています。

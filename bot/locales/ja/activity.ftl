@@ -17,7 +17,7 @@ activity-not-for-you = これは、サーバーを見守る人のためのもの
 
 # 全体のようす
 activity-overview-title = コミュニティのようす
-activity-overview-period = { $period }：{ $first } から { $last } まで（このサーバーの日付、{ $zone }）
+activity-overview-period = { $period }：{ $first }から{ $last }まで（このサーバーの日付、{ $zone }）
 activity-overview-young = この期間の途中で数えはじめたので、そこからの分です。
 activity-overview-stopped = いまは数えていません。これは、それまでに数えた分です。サーバーを管理する人が`/セットアップ`でまた始められます。
 activity-overview-note = だれのものでもない数です。{ $few }人に満たないときは人数を出さず、少人数の割合も出しません。あなただけに見えます。
