@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from contextlib import AbstractAsyncContextManager
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
@@ -16,6 +16,7 @@ from bot.features.activity.rules import id_at, local_day, local_hour, period_of,
 from bot.features.activity.tables import days, hours, members, newcomers, recent, standings, totals
 from bot.features.giving import Help
 from bot.features.sessions.tables import occurrences, presences, series
+from bot.features.voice.tables import voice_stays
 
 GUILD, OTHER, ROOM, ROOM_2, ADMIN = (10**17 + n for n in range(5))
 AOI, KEN, MIO, REN = (10**18 + n for n in range(4))
@@ -135,6 +136,18 @@ def test_the_same_reaction_and_the_same_thread_count_once() -> None:
     assert [(one.reactions, one.threads) for one in piece.counters] == [(2, 2)]
 
 
+def test_a_reaction_given_again_counts_again_after_a_restart_for_nobody_wrote_it_down() -> None:
+    for run in (1, 2):
+        counts = Counts(run)
+        counts.look([GUILD], {GUILD: Rules(0, 20)})
+        for _ in range(2):
+            counts.reaction(GUILD, AOI, 77, "a", NOON)
+        piece = counts.piece()
+        assert piece is not None
+        assert [one.reactions for one in piece.counters] == [1]
+        assert (piece.lasts, piece.answers, piece.arrivals) == ((), (), ())
+
+
 def test_nothing_is_counted_where_it_is_off_or_from_before_it_began() -> None:
     counts = counting(since=NOON)
     sends(counts, AOI, NOON - 1)
@@ -220,6 +233,69 @@ async def test_of_those_who_said_no_nothing_is_kept_and_nothing_comes_back(datab
     await consent.decide(database, AOI, GUILD, "counted", yes=True, at=NOON + 2 * HOUR)
     await activity.freshen(database, GUILD, NOON + 2 * HOUR)
     assert AOI not in await points(database, "gives")
+
+
+async def turn(db: Database, at: int, *, on: bool) -> None:
+    async with db.write() as tx:
+        if on:
+            await consent.start_counting(tx, GUILD, ADMIN, at)
+            await consent.noticed(tx, GUILD, at)
+        else:
+            await consent.stop_counting(tx, GUILD, at)
+
+
+async def helps(db: Database, number: int, at: int) -> None:
+    async with db.write() as tx:
+        await giving.record(tx, Help(number, GUILD, ROOM, AOI, KEN, "time", "session", at))
+
+
+async def talks(db: Database, began: int, ended: int) -> None:
+    """Ren is in voice with others."""
+    row = {"guild_id": GUILD, "channel_id": ROOM, "user_id": REN, "began_at": began, "seen_at": ended}
+    whole = {"ended_at": ended, "credited": ended - began, "run": 1}
+    async with db.write() as tx:
+        await tx.execute(insert(voice_stays), row | whole)
+
+
+async def test_what_was_gathered_in_the_morning_stays_when_counting_is_turned_off_and_on_again(
+    database: Database,
+) -> None:
+    await server_counts(database)
+    await helps(database, 1, NOON - 3 * HOUR)
+    await helps(database, 2, NOON - 2 * HOUR)
+    await talks(database, NOON - 2 * HOUR, NOON + HOUR)
+    await activity.freshen(database, GUILD, NOON - HOUR)
+    await turn(database, NOON - HOUR, on=False)
+    await helps(database, 3, NOON - HOUR)  # while nothing is counted
+    await turn(database, NOON, on=True)
+    await activity.freshen(database, GUILD, NOON + 1)
+    assert await points(database, "gives", NOON + 1) == {AOI: 2}
+    # Off a second time within the day; and what is withdrawn later goes, whenever it was given.
+    await helps(database, 4, NOON + 60)
+    await turn(database, NOON + 120, on=False)
+    await turn(database, NOON + 180, on=True)
+    await helps(database, 5, NOON + 240)
+    await activity.freshen(database, GUILD, NOON + HOUR)
+    assert await points(database, "gives", NOON + HOUR) == {AOI: 4}
+    assert await points(database, "voice_seconds", NOON + HOUR) == {REN: 2 * HOUR - 60}
+    await giving.moderate(database, giving.Act(9, GUILD, 1, "withdraw", MIO, "a mistake", NOON + HOUR))
+    for now in (NOON + HOUR, NOON + DAY):
+        await activity.freshen(database, GUILD, now)
+        assert await points(database, "gives", now) == {AOI: 3}
+
+
+async def test_what_was_before_the_day_on_which_counting_began_again_stays_as_it_is(
+    database: Database,
+) -> None:
+    await server_counts(database)
+    await helps(database, 1, NOON - DAY)
+    await activity.freshen(database, GUILD, NOON - DAY)
+    await turn(database, NOON - DAY + 60, on=False)
+    await helps(database, 2, NOON - HOUR)
+    await turn(database, NOON, on=True)
+    await helps(database, 3, NOON)
+    await activity.freshen(database, GUILD, NOON)
+    assert await points(database, "gives") == {AOI: 2}
 
 
 async def test_what_waits_is_dropped_once_counting_is_turned_off(database: Database) -> None:

@@ -226,6 +226,32 @@ async def test_counting_that_was_turned_off_begins_with_a_notice_again(database:
     assert await start(database)
 
 
+async def test_when_counting_ran_before_is_known_for_some_days(database: Database) -> None:
+    day = 86_400
+
+    async def runs(began: int, ended: int | None) -> None:
+        await start(database, at=began)
+        await is_noticed(database, GUILD, began)
+        async with database.write() as tx:
+            await stop_counting(tx, GUILD, ended)
+
+    await runs(NOON, NOON + 5)
+    await runs(NOON + day, NOON + day)
+    await runs(NOON + day + 5, NOON + day + 9)
+    await start(database, at=NOON + day + 10)  # whose notice does not stand yet
+    async with database.write() as tx:
+        await stop_counting(tx, GUILD, NOON + day + 11)
+    await runs(NOON + day + 12, None)
+    assert await consent.counted_before(database, GUILD) == (
+        (NOON, NOON + 5),
+        (NOON + day + 5, NOON + day + 9),
+    )
+    await runs(NOON + 4 * day, NOON + 4 * day + 7)
+    first, last = await consent.counted_before(database, GUILD)
+    assert (first.began_at, last.ended_at) == (NOON + day + 5, NOON + 4 * day + 7)
+    assert await consent.counted_before(database, OTHER_GUILD) == ()
+
+
 # --- one's own
 
 

@@ -148,6 +148,7 @@ NEVER_THEIR_WORDS = {
     "activity_totals",
     "checkin_days",
     "checkin_questions",
+    "counting_before",
     "gone_servers",
     "session_breaks",
     "session_changes",

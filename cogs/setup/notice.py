@@ -77,9 +77,10 @@ async def begin_counting(interaction: discord.Interaction[Engawa], guild_id: int
 
 async def end_counting(app: Engawa, guild_id: int) -> None:
     """Turn counting off, and say nothing of it if that was still to be said."""
+    now = int(app.clock.now())
     async with app.db.write() as tx:
-        await consent.stop_counting(tx, guild_id)
-        await deliveries.cancel(tx, [key_of(COUNTING, guild_id)], int(app.clock.now()))
+        await consent.stop_counting(tx, guild_id, now)
+        await deliveries.cancel(tx, [key_of(COUNTING, guild_id)], now)
 
 
 def notice(language: Language, days: int) -> ui.Panel:

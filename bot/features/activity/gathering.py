@@ -1,6 +1,6 @@
 """Counting what other features keep: stays in voice, sessions, check-ins, and help given and taken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import select, update
@@ -27,7 +27,10 @@ _SESSIONS: frozenset[Metric] = frozenset({"sessions", "hosted"})
 
 
 class _Span(NamedTuple):
-    """Days of a server: those from `first` to `last`, and of them what happened from `since` up to `now`."""
+    """Days of a server: those from `first` to `last`, and of them what happened from `since` up to `now`.
+
+    `ended` where counting ran no longer from then on.
+    """
 
     guild_id: int
     zone: str
@@ -35,6 +38,7 @@ class _Span(NamedTuple):
     last: int
     since: int
     now: int
+    ended: int | None = None
 
     @property
     def begins(self) -> int:
@@ -44,7 +48,8 @@ class _Span(NamedTuple):
     @property
     def ends(self) -> int:
         """An instant from which on nothing of these days lies."""
-        return min(self.now + 1, (self.last + 1 - _EPOCH_DAY) * _DAY + _APART)
+        latest = self.now + 1 if self.ended is None else self.ended
+        return min(latest, (self.last + 1 - _EPOCH_DAY) * _DAY + _APART)
 
 
 class _Found(NamedTuple):
@@ -87,9 +92,15 @@ async def gather(
         return 0
     zone = (await settings.server(db, guild_id)).zone
     span = _Span(guild_id, zone, max(first, local_day(since, zone)), last, since, now)
+    # Counting may have been turned off and on within a day: what it was before stays counted.
+    ran = [
+        span._replace(since=one.began_at, ended=one.ended_at)
+        for one in await consent.counted_before(db, guild_id)
+        if local_day(one.ended_at, zone) >= span.first
+    ]
     names: list[Metric] = [name for name in GATHERED if sessions or name not in _SESSIONS]
     async with db.read() as tx:
-        should = await _should(db.within(tx), span, sessions=sessions)
+        should = await _should(db.within(tx), [*ran, span], sessions=sessions)
         stands = await _stands(tx, span, names)
         wrong = [key for key in should.keys() | stands.keys() if should.get(key, {}) != stands.get(key, {})]
         agreed = await consent.counted_from(db.within(tx), {(guild_id, user_id) for _, _, user_id in wrong})
@@ -136,11 +147,13 @@ async def _stands(tx: AsyncConnection, span: _Span, names: list[Metric]) -> dict
     return found
 
 
-async def _should(db: Database, span: _Span, *, sessions: bool) -> dict[Member, Difference]:
-    """What should stand there, of those who did not say no."""
-    found = [*await _given(db, span), *await _checked_in(db, span), *await _in_voice(db, span)]
-    if sessions:
-        found += await _attended(db, span)
+async def _should(db: Database, spans: Sequence[_Span], *, sessions: bool) -> dict[Member, Difference]:
+    """What should stand there, of those who did not say no; the spans are of the same days."""
+    span, found = spans[-1], list[_Found]()
+    for one in spans:
+        found += [*await _given(db, one), *await _checked_in(db, one), *await _in_voice(db, one)]
+        if sessions:
+            found += await _attended(db, one)
     found = [one for one in found if span.first <= one.day <= span.last and one.number]
     people = {(span.guild_id, one.user_id) for one in found}
     refused = await consent.uncounted(db, people)
@@ -182,7 +195,9 @@ def _by_day(stay: Stay, span: _Span) -> Iterator[_Found]:
         # Not the days before it, each a conversion, where a stay went on for weeks.
         day_ends = min(ended, day_of(began, span.zone).ends)
         passed += day_ends - began
-        upto, before = passed, passed - (day_ends - max(began, min(span.since, day_ends)))
+        counted_until = day_ends if span.ended is None else max(began, min(span.ended, day_ends))
+        upto = passed - (day_ends - counted_until)
+        before = min(upto, passed - (day_ends - max(began, min(span.since, day_ends))))
         seconds = credited * upto // length - credited * before // length
         # Of whom no stays were to be kept, there are none.
         yield _Found(day_ends, local_day(began, span.zone), stay.user_id, "voice_seconds", seconds)

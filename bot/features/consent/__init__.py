@@ -21,6 +21,7 @@ from bot.features.consent.choices import (
 )
 from bot.features.consent.counting import (
     Counting,
+    counted_before,
     counting,
     counting_since,
     noticed,
@@ -39,6 +40,7 @@ __all__ = [
     "Wording",
     "agrees",
     "choices",
+    "counted_before",
     "counted_from",
     "counting",
     "counting_since",

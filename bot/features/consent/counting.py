@@ -2,14 +2,17 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database, announce, insert_new
 from bot.features.consent.rules import NEWS, PURPOSES
-from bot.features.consent.tables import counting_servers
+from bot.features.consent.tables import counting_before, counting_servers
+
+KNOWN_SECONDS = 3 * 24 * 60 * 60
+"""For so long it is known when counting was turned off; whoever gathers asks about one day of any zone."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,13 @@ class Counting:
     @property
     def notice_due(self) -> bool:
         return not self.runs
+
+
+class Ran(NamedTuple):
+    """Counting ran from an instant up to another, which is not in it any more."""
+
+    began_at: int
+    ended_at: int
 
 
 async def counting(db: Database, guild_id: int) -> Counting | None:
@@ -59,8 +69,18 @@ async def noticed(tx: AsyncConnection, guild_id: int, at: int) -> bool:
     return bool(done.rowcount)
 
 
-async def stop_counting(tx: AsyncConnection, guild_id: int) -> bool:
-    """Turn counting off; False when it was not on. Turned on again, it begins with a notice again."""
+async def stop_counting(tx: AsyncConnection, guild_id: int, at: int | None = None) -> bool:
+    """Turn counting off; False when it was not on. Turned on again, it begins with a notice again.
+
+    Without `at`, nobody knows afterwards when it ran: see `counted_before`.
+    """
+    now = await counting_in(tx, guild_id)
+    if at is not None and now is not None and now.runs and now.noticed_at is not None:
+        old = counting_before.c.ended_at < at - KNOWN_SECONDS
+        await tx.execute(delete(counting_before).where(counting_before.c.guild_id == guild_id, old))
+        if now.noticed_at < at:
+            ran = {"guild_id": guild_id, "began_at": now.noticed_at, "ended_at": at}
+            await insert_new(tx, counting_before, [ran])
     done = await tx.execute(delete(counting_servers).where(counting_servers.c.guild_id == guild_id))
     announce(tx, NEWS)
     return bool(done.rowcount)
@@ -72,6 +92,14 @@ async def counting_since(db: Database, guild_ids: Collection[int]) -> Mapping[in
     async with db.read() as tx:
         found = [(row.guild_id, _counting(row)) for row in await tx.execute(which)]
     return {guild_id: now.noticed_at for guild_id, now in found if now.runs and now.noticed_at is not None}
+
+
+async def counted_before(db: Database, guild_id: int) -> tuple[Ran, ...]:
+    """When this server counted before, the first time first; at least of its two last days."""
+    which = select(counting_before).where(counting_before.c.guild_id == guild_id)
+    async with db.read() as tx:
+        found = await tx.execute(which.order_by(counting_before.c.began_at))
+        return tuple([Ran(row.began_at, row.ended_at) for row in found])
 
 
 async def counting_in(tx: AsyncConnection, guild_id: int) -> Counting | None:

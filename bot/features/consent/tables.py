@@ -30,3 +30,13 @@ counting_servers = Table(
     Column("wording", Integer),
     Index(None, "by_id"),
 )
+
+# When counting ran before, where it was turned off lately: what was counted on a day on which it began anew
+# stays counted. `ended_at` is the first instant at which it ran no more.
+counting_before = Table(
+    "counting_before",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("began_at", BigInteger, primary_key=True, autoincrement=False),
+    Column("ended_at", BigInteger, nullable=False),
+)
