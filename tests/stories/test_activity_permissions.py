@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from bot import ui
@@ -19,6 +20,8 @@ from bot.sandbox.permissions import Permission
 from bot.sandbox.state import Channel, Json, Message
 from bot.texts import text
 from tests.village import Village
+
+pytestmark = pytest.mark.long
 
 DAY = 86_400
 GROUPS = {"leaderboard", "activity", "letter"}
