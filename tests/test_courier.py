@@ -749,6 +749,15 @@ async def test_one_channel_gets_no_more_than_its_share_at_a_time(opened: Opened)
     assert sorted(filter(None, house.letterbox.said)) == [*(f"reminder {n}" for n in range(7)), "x"]
 
 
+async def test_what_has_expired_takes_no_share_of_its_channel(opened: Opened) -> None:
+    house = await opened(places=Places(seconds=60))
+    old = [house.reminder(f"old {n}", -7200, expires_at=house.now - 3600) for n in range(12)]
+    await house.plan(*old, house.reminder("new"))
+    await house.settled()
+    assert house.letterbox.said == ["new"]
+    assert sorted((await house.states()).values()) == ["sent", *["skipped"] * 12]
+
+
 @pytest.mark.long
 @pytest.mark.postgres
 async def test_two_couriers_on_one_postgresql_send_each_once(postgresql: PostgreSQL) -> None:

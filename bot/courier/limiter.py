@@ -57,10 +57,15 @@ class Places:
         self._in_hand[place] += 1
         self._lately[place].append(_now())
 
-    def end(self, place: int) -> None:
+    def end(self, place: int, *, used: bool) -> None:
+        """One is no longer in hand; one of which nothing was sent gives its share back."""
         self._in_hand[place] -= 1
         if not self._in_hand[place]:
             del self._in_hand[place]
+        if not used and place in self._lately:
+            self._lately[place].pop()
+            if not self._lately[place]:
+                del self._lately[place]
 
     def full(self) -> list[int]:
         """The places to which nothing more is to be sent now."""

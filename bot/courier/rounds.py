@@ -136,7 +136,7 @@ class Courier:
         task.add_done_callback(lambda _: self._end(errand, task))
 
     def _end(self, errand: Errand, task: asyncio.Task[None]) -> None:
-        self._places.end(deliveries.place_of(errand.delivery))
+        self._places.end(deliveries.place_of(errand.delivery), used=errand.begun)
         del self._in_hand[errand.delivery.id]
         if task.cancelled() and not errand.begun:
             self._given_up.add(errand.delivery.id)
