@@ -16,6 +16,7 @@ from bot.ui.answering import (
     replace_buttons,
     think,
 )
+from bot.ui.dates import day_words
 from bot.ui.drafts import Draft, draft_of, keeping
 from bot.ui.meeting import meet, server, zone, zone_is_chosen
 from bot.ui.parts import Answers, Buttons, Form, Panel, answers, button, has_button, labelled, picked
@@ -51,6 +52,7 @@ __all__ = [
     "attached",
     "button",
     "custom_id",
+    "day_words",
     "draft_of",
     "gallery",
     "has_button",

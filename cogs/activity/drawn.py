@@ -1,10 +1,10 @@
 """What of an overview is drawn, and the same in words: for who reads no pictures, and where there is none."""
 
+from bot import ui
 from bot.features.activity import Hour, Overview, Point, halves
 from bot.pictures import HeatMap, Series, Trend
 from bot.texts import Language, text
 from bot.when import city
-from cogs.activity.parts import day_words
 
 BUSIEST = 3
 
@@ -33,7 +33,7 @@ def trend_words(language: Language, seen: Overview) -> str:
     words = text(
         language,
         f"activity-trend-most-{_by(seen)}",
-        day=day_words(language, most.date),
+        day=ui.day_words(language, most.date),
         count=_active(most),
     )
     both = halves(seen.trend)

@@ -23,7 +23,7 @@ from bot.features.deliveries import Delivery
 from bot.features.exports import DAY_COLUMNS, PLACE_COLUMNS, Cell, Files, Format, Taken
 from bot.texts import Language, text
 from bot.ui import words
-from cogs.activity.parts import WINDOW_CHOICES, day_words, named, refuse_others
+from cogs.activity.parts import WINDOW_CHOICES, named, refuse_others
 
 Asked = discord.Interaction[Engawa]
 
@@ -287,8 +287,8 @@ def _line(language: Language, one: Taken) -> str:
         at=str(one.at),
         who=text(language, "exports-somebody") if one.by_id is None else f"<@{one.by_id}>",
         what=what_words(language, one.what),
-        first=day_words(language, date.fromordinal(one.first_day)),
-        last=day_words(language, date.fromordinal(one.last_day)),
+        first=ui.day_words(language, date.fromordinal(one.first_day)),
+        last=ui.day_words(language, date.fromordinal(one.last_day)),
         form=one.form.upper(),
         rows=-1 if one.rows is None else one.rows,
     )

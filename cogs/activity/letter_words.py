@@ -9,7 +9,6 @@ from bot.features.letters import Contents, Week
 from bot.pictures import Figure, Series
 from bot.pictures import Letter as Picture
 from bot.texts import Language, text
-from cogs.activity.parts import day_words
 
 HOUR = 60 * 60
 
@@ -19,7 +18,7 @@ def letter_text(language: Language, guild_id: int, told: Contents, *, late: int 
     if told.week is None:
         lines = [f"### {text(language, 'letter-title')}", text(language, "letter-not-counting")]
     else:
-        first, last = (day_words(language, day) for day in (told.week.first, told.week.last))
+        first, last = (ui.day_words(language, day) for day in (told.week.first, told.week.last))
         lines = [
             f"### {text(language, 'letter-title')}",
             f"-# {text(language, 'letter-days', first=first, last=last)}",

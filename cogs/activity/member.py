@@ -11,7 +11,7 @@ from bot.features.activity import Metric, Portrait
 from bot.pictures import Series, Trend
 from bot.texts import Language, text
 from bot.ui import words
-from cogs.activity.parts import day_words, named, refuse_others
+from cogs.activity.parts import named, refuse_others
 
 Asked = discord.Interaction[Engawa]
 
@@ -93,7 +93,7 @@ def portrait_words(language: Language, name: str, seen: Portrait, *, here: bool)
 def last_seen_words(language: Language, seen: Portrait) -> str:
     if seen.seen is None or seen.weeks_away is None:
         return text(language, "member-seen-never")
-    return text(language, "member-seen", weeks=seen.weeks_away, day=day_words(language, seen.seen))
+    return text(language, "member-seen", weeks=seen.weeks_away, day=ui.day_words(language, seen.seen))
 
 
 def kind_words(language: Language, kind: Metric, number: int) -> str:
@@ -106,7 +106,7 @@ def kind_words(language: Language, kind: Metric, number: int) -> str:
 def weeks_words(language: Language, seen: Portrait) -> str:
     """The picture in words."""
     shown = text(language, "member-then").join(str(week.active) for week in seen.weeks)
-    first, last = (day_words(language, seen.weeks[end].monday) for end in (0, -1))
+    first, last = (ui.day_words(language, seen.weeks[end].monday) for end in (0, -1))
     return text(language, "member-weeks", first=first, last=last, days=shown)
 
 

@@ -19,7 +19,7 @@ from bot.texts import Language, text
 from bot.ui import words
 from bot.when import city
 from cogs.activity import drawn, figures
-from cogs.activity.parts import WINDOW_CHOICES, day_words, named, refuse_others
+from cogs.activity.parts import WINDOW_CHOICES, named, refuse_others
 
 Asked = discord.Interaction[Engawa]
 T = TypeVar("T", bound=str)
@@ -142,8 +142,8 @@ def _head(language: Language, seen: activity.Overview) -> list[str]:
             language,
             "activity-overview-period",
             period=drawn.period(language, seen),
-            first=day_words(language, date.fromordinal(begins)),
-            last=day_words(language, date.fromordinal(seen.today)),
+            first=ui.day_words(language, date.fromordinal(begins)),
+            last=ui.day_words(language, date.fromordinal(seen.today)),
             zone=city(seen.zone, language),
         )
     ]

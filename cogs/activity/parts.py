@@ -1,6 +1,5 @@
 """What the commands of `/activity` share."""
 
-from datetime import date
 from typing import Any
 
 import discord
@@ -8,7 +7,6 @@ from discord import app_commands
 
 from bot import ui
 from bot.errors import Refusal
-from bot.texts import Language, text
 from bot.ui import words
 
 
@@ -26,18 +24,6 @@ WINDOW_CHOICES = [
     app_commands.Choice(name=words("choice-window-month"), value="month"),
     app_commands.Choice(name=words("choice-window-year"), value="year"),
 ]
-
-
-def day_words(language: Language, day: date) -> str:
-    """A date with its year and weekday, as it stands within a sentence."""
-    return text(
-        language,
-        "session-date-year",
-        weekday=text(language, "session-weekday", day=day.weekday()),
-        day=day.day,
-        month=text(language, "session-month", month=day.month),
-        year=str(day.year),
-    )
 
 
 def refuse_others(interaction: discord.Interaction[Any]) -> int:

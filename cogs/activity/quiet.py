@@ -14,7 +14,7 @@ from bot.features.activity import QUIET_DAYS, Quiet
 from bot.texts import Language, text
 from bot.ui import words
 from cogs.activity.member import plain_name
-from cogs.activity.parts import day_words, named, refuse_others
+from cogs.activity.parts import named, refuse_others
 
 Asked = discord.Interaction[Engawa]
 
@@ -92,4 +92,4 @@ def _line(language: Language, one: Quiet, names: Mapping[int, str]) -> str:
     else:
         name = ui.plain(plain_name(language, names[one.user_id]))
         who = text(language, "quiet-who", name=name, mention=f"<@{one.user_id}>")
-    return text(language, "quiet-line", who=who, day=day_words(language, one.since))
+    return text(language, "quiet-line", who=who, day=ui.day_words(language, one.since))

@@ -65,8 +65,8 @@ class Sheet:
         return text(
             self.language,
             "leaderboard-dates",
-            first=date_words(self.language, self.first),
-            last=date_words(self.language, self.last),
+            first=ui.day_words(self.language, date.fromordinal(self.first)),
+            last=ui.day_words(self.language, date.fromordinal(self.last)),
         )
 
     @property
@@ -92,18 +92,6 @@ def points_words(language: Language, metric: Metric, points: int) -> str:
         return text(language, "leaderboard-points", points=points)
     hours, minutes = divmod(points // 60, 60)
     return text(language, "leaderboard-time", hours=hours, minutes=minutes)
-
-
-def date_words(language: Language, day: int) -> str:
-    on = date.fromordinal(day)
-    return text(
-        language,
-        "session-date-year",
-        weekday=text(language, "session-weekday", day=on.weekday()),
-        day=on.day,
-        month=text(language, "session-month", month=on.month),
-        year=str(on.year),
-    )
 
 
 def lines(sheet: Sheet) -> str:

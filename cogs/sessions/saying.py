@@ -86,14 +86,15 @@ def clock(minute: int) -> str:
 
 def day(language: Language, one: date, *, year: bool = False) -> str:
     """A date with its weekday."""
-    params: dict[str, str | int] = {
-        "weekday": weekday(language, one.weekday()),
-        "day": str(one.day),
-        "month": text(language, "session-month", month=one.month),
-    }
-    if not year:
-        return text(language, "session-date", **params)
-    return text(language, "session-date-year", **params, year=str(one.year))
+    if year:
+        return ui.day_words(language, one)
+    return text(
+        language,
+        "session-date",
+        weekday=weekday(language, one.weekday()),
+        day=str(one.day),
+        month=text(language, "session-month", month=one.month),
+    )
 
 
 def weekday(language: Language, one: int) -> str:
