@@ -246,7 +246,7 @@ async def test_checkins_are_their_authors_alone(opened: Opened) -> None:
     for row in kept:
         assert not row.shared
         assert not row.wants_reply
-        assert row.energy is None or row.at > opened.now - 30 * past.DAY
+        assert row.energy is None or row.at > opened.since - 30 * past.DAY
     mine = await checkins.history(opened.db, opened.house.guild_id, opened.house.people["minato"])
     words = {one.said_in(opened.house.language) for one in past.CHECKINS}
     assert {one.words for one in mine} <= words

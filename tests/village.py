@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,19 @@ from tests.thrift import compiled_once
 TOKEN = "made-up.token-of.the-stand-in"
 GRANTED = EVERYONE | Permission.MANAGE_EVENTS | Permission.CREATE_EVENTS | Permission.SEND_MESSAGES_IN_THREADS
 """What the invitation in the README asks for, and what everybody has anyway."""
+MORNING = datetime(2026, 12, 2, 10, tzinfo=UTC).timestamp()
+"""When a village wakes, whatever the hour outside: a Wednesday at ten, seven in the evening in Japan."""
+
+
+class SetClock(Clock):
+    """A clock that was set to an instant from the beginning: its offset says what was added since."""
+
+    def __init__(self, instant: float) -> None:
+        super().__init__()
+        self._ahead = instant - super().now()
+
+    def now(self) -> float:
+        return super().now() + self._ahead
 
 
 class Complaints(logging.Handler):
@@ -193,7 +207,8 @@ async def village(
 ) -> AsyncIterator[Village]:
     """A village, its bot awake if it is to be. Ends with an assertion that nothing went wrong unnoticed."""
     description = os.environ.get("DISCORD_OPENAPI")
-    clock = Clock()
+    # A process of its own has the real time.
+    clock = SetClock(MORNING) if awake else Clock()
     standin = await start_standin(
         now=clock.now, openapi=Path(description) if description else None, rate_limits=rate_limits
     )

@@ -125,7 +125,7 @@ async def test_in_japanese_and_without_pictures_everything_is_said_in_words(worl
     assert answer.message.attachments == []
     assert "この7日に活動した人：**12人**" in said
     assert "いちばん多かったのは" in said
-    assert "曜日ごと：月 6 · 火 6" in said
+    assert "曜日ごと：月 0 · 火 6" in said
     assert "（このサーバーの日付、東京）" in said
     told = await choose(world.aoi, answer, "activity.what", "stickiness")
     assert "DAU÷MAU" in told.text
