@@ -11,7 +11,7 @@ On the socket, JSON each way, in Discord's own shapes:
     <- {"op": "done", "id": 7, "result": …}                  or "error": {"code", "message", "errors"}
     <- {"op": "event", "name": "MESSAGE_CREATE", "data"}     what happens, as far as this person may see it
     <- {"op": "clock", "now"}                                the sandbox's time, when it has jumped
-    <- {"op": "log", "entry": {"kind", "title", "at", "detail"}}
+    <- {"op": "log", "entries": [{"kind", "title", "at", "detail"}, …]}
 
 Beside Discord's events there are CHANNELS (all that can be seen now), COMMANDS (they may have changed) and
 MODAL (a bot's form). An error's code is Discord's number, or a word: "not_possible", "unanswered", "unclear",
@@ -155,7 +155,7 @@ class Page:
                 tab.tell({"op": "event", "name": name, "data": data})
 
     def _noted(self, entry: Entry) -> None:
-        packets: list[Json] = [{"op": "log", "entry": entry.shown()}]
+        packets: list[Json] = [{"op": "log", "entries": [entry.shown()]}]
         if entry.kind == "rest" and entry.title.endswith("/commands") and not entry.title.startswith("GET"):
             packets.append({"op": "event", "name": "COMMANDS", "data": None})
         for tab in tuple(self._tabs):
@@ -258,8 +258,8 @@ class Page:
         self._tabs.add(tab)
         tab.tell(self._world(tab))
         if fresh:
-            for entry in list(self._standin.record.entries)[-SHOWN_AT_FIRST:]:
-                tab.tell({"op": "log", "entry": entry.shown()})
+            past = list(self._standin.record.entries)[-SHOWN_AT_FIRST:]
+            tab.tell({"op": "log", "entries": [entry.shown() for entry in past]})
 
     async def _shut(self, _app: web.Application) -> None:
         for socket in tuple(self._sockets):

@@ -79,7 +79,7 @@ export class App {
   take(packet) {
     if (packet.op === "world") this.fill(packet);
     else if (packet.op === "event") this.world.apply(packet.name, packet.data);
-    else if (packet.op === "log") this.log.add(packet.entry);
+    else if (packet.op === "log") packet.entries.forEach((entry) => this.log.add(entry));
     else if (packet.op === "clock") this.setClock(packet.now);
   }
 

@@ -16,6 +16,7 @@ export class Log {
     this.paused = false;
     this.shown = new Set(KINDS);
     this.typed = "";
+    this.behind = true;
     this.list = h("ol", { class: "happenings" });
     this.none = h("p", { class: "quiet pad", role: "status" });
     this.element = h("div", { class: "log-panel" });
@@ -114,8 +115,12 @@ export class Log {
       // What is shown may be fewer than what is kept: only drop the row of the entry that went.
       if (this.list.childElementCount > KEPT) this.list.firstElementChild.remove();
     }
+    if (!this.list.isConnected) {
+      this.behind = true;
+      return;
+    }
     if (this.passes(entry)) {
-      const end = this.list.parentElement && this.atEnd();
+      const end = this.atEnd();
       this.list.append(this.row(entry));
       if (end) this.list.scrollTop = this.list.scrollHeight;
     }
@@ -133,7 +138,15 @@ export class Log {
     return folded(entry.title).includes(wanted) || folded(JSON.stringify(entry.detail)).includes(wanted);
   }
 
+  /** To be called when it has come onto the page: while nobody looks no rows are made. */
+  arrive() {
+    if (this.behind) this.refill();
+    else this.list.scrollTop = this.list.scrollHeight;
+  }
+
   refill() {
+    this.behind = !this.list.isConnected;
+    if (this.behind) return;
     this.list.replaceChildren(
       ...this.entries.filter((entry) => this.passes(entry)).map((entry) => this.row(entry)),
     );

@@ -34,7 +34,7 @@ export class Panel {
     this.title.textContent = t(`panel.${shown}`);
     this.element.setAttribute("aria-label", t(`panel.${shown}`));
     this.body.replaceChildren(shown === "log" ? app.log.element : app.members.element);
-    if (shown === "log") app.log.list.scrollTop = app.log.list.scrollHeight;
+    if (shown === "log") app.log.arrive();
   }
 
   /** Shows one of the two, or nothing. */
