@@ -17,10 +17,10 @@ ROOT = Path(__file__).parents[1]
 def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An English locale file of the test's own."""
     monkeypatch.setattr(texts, "LOCALES", tmp_path)
-    for cached in (texts._entries, texts._bundle, texts._numbers):
+    for cached in (texts._written, texts._bundle, texts._words):
         cached.cache_clear()
     yield tmp_path / "en.ftl"
-    for cached in (texts._entries, texts._bundle, texts._numbers):
+    for cached in (texts._written, texts._bundle, texts._words):
         cached.cache_clear()
 
 
@@ -32,7 +32,7 @@ def test_both_languages_have_the_same_keys_and_the_same_variables() -> None:
 @pytest.mark.parametrize("spoken", LANGUAGES)
 def test_every_message_can_be_said(spoken: str) -> None:
     for key, variables in vocabulary(spoken).items():
-        numbers = texts._numbers(spoken).get(key, frozenset())
+        _, numbers = texts._words(spoken, key)
         said = {name: 1 if name in numbers else "1" for name in variables}
         assert text(spoken, key, **said).strip(), key
         assert text(spoken, key, **dict.fromkeys(variables, 1)).strip(), key
@@ -93,10 +93,17 @@ def test_digits_are_refused_where_the_words_choose_by_a_number(first: str, writt
 
 
 @pytest.mark.parametrize("mistake", ["half a line", "key = { $open", "twice = a\ntwice = b"])
-def test_a_locale_file_with_a_mistake_is_refused_whole(mistake: str, written: Path) -> None:
+def test_a_mistake_in_a_locale_file_is_found_by_whoever_reads_all(mistake: str, written: Path) -> None:
     written.write_text(f"fine = Fine\n{mistake}\n")
     with pytest.raises(ValueError, match=r"en\.ftl"):
-        text("en", "fine")
+        vocabulary("en")
+
+
+def test_a_message_is_read_when_it_is_said(written: Path) -> None:
+    written.write_text("# A word.\nfine = Fine\n    and more\nkey = { $open\n")
+    assert text("en", "fine") == "Fine\nand more"
+    with pytest.raises(ValueError, match=r"en\.ftl cannot be read here: key"):
+        text("en", "key", open="a")
 
 
 def test_the_vocabulary_knows_the_variables_inside_of_choices(written: Path) -> None:
