@@ -31,8 +31,8 @@ BOTH_DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgre
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two for each core: a story waits for the other side of its socket half of the time."""
-    return 2 * (os.cpu_count() or 1)
+    """One more than there are cores: now and then one waits, and each collects all the tests first."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_finish() -> None:

@@ -300,6 +300,7 @@ async def help_given(db: Database, helper: int, helped: int, event: int, at: int
         await tx.execute(insert(gives).values(row))
 
 
+@pytest.mark.long
 async def test_no_more_than_the_latest_newcomers_are_followed(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ import json
 from typing import Any, cast
 
 import discord
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -223,6 +224,7 @@ ARGUMENTS = st.one_of(
 )
 
 
+@pytest.mark.long
 @given(st.one_of(st.text(max_size=100), st.tuples(st.sampled_from(NAMES), st.lists(ARGUMENTS, max_size=8))))
 def test_any_custom_id_finds_its_handler_with_what_it_asks_for_or_is_refused(
     given_id: str | tuple[str, list[str]],

@@ -352,6 +352,7 @@ async def test_a_render_that_hangs_holds_up_nobody(opened: Opened) -> None:
     assert (await house.rows())["hangs"].doubt_since is None
 
 
+@pytest.mark.long
 async def test_one_poison_row_in_a_hundred_stalls_nobody_and_is_told(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:

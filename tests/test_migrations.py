@@ -78,6 +78,7 @@ def test_revisions_are_numbered_in_one_line() -> None:
     assert [f"{number:04}" for number in range(1, len(REVISIONS) + 1)] == REVISIONS
 
 
+@pytest.mark.long
 async def test_every_earlier_schema_keeps_its_rows_through_the_next_steps(
     empty_database_url: str, tmp_path: Path
 ) -> None:

@@ -144,6 +144,7 @@ def with_names(*names: str) -> list[Subject]:
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("start", range(0, len(NAMES), 6))
 def test_any_name_is_drawn_anywhere_and_no_box_with_it(start: int) -> None:
     names = NAMES[start:] + NAMES[:start]

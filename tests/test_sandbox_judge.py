@@ -170,6 +170,7 @@ ANY_JSON = st.recursive(
 )
 
 
+@pytest.mark.long
 @settings(max_examples=200, deadline=None)
 @given(body=ANY_JSON)
 def test_every_refusal_of_a_body_has_the_described_shape(judge: Judge, body: Any) -> None:

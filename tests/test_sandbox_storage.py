@@ -63,6 +63,7 @@ def made_as(kind: Any) -> st.SearchStrategy[Any]:
     return st.lists(inner[0], max_size=2).map(tuple) if origin is tuple else st.one_of(inner)
 
 
+@pytest.mark.long
 @given(st.sampled_from(RECORDS).flatmap(made_as))
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_record_comes_back_as_it_was(record: Any) -> None:

@@ -156,6 +156,7 @@ def test_a_moment_names_the_year_when_it_is_another() -> None:
     assert saying.moment("ja", NOON, "UTC", NOON - 400 * 86_400) == "2026年11月18日（水）12:00（UTC）"
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(SPOKEN, TYPED, TYPED, st.integers(0, 1000), st.integers(0, 1000), st.integers(0, 1000))
 @example("en", "*" * 80, "_" * 200, 1000, 1000, 1000)
@@ -180,6 +181,7 @@ def test_a_card_fits_one_message_whoever_comes(
     assert_fits(own_panel(language, shown, own, NOON - HOUR, page=25, ask_dm=10_080))
 
 
+@pytest.mark.long
 @settings(max_examples=30)
 @given(SPOKEN, TYPED)
 @example("en", "*" * 80)

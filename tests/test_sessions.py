@@ -181,6 +181,7 @@ async def test_moving_one_after_its_reminder_went_reminds_again(database: Databa
     assert (armed["session.remind 15"], armed["session.start"]) == (to - 15 * MINUTE, to)
 
 
+@pytest.mark.long
 async def test_who_is_told_is_handed_out_once_and_stays_where_it_is(database: Database) -> None:
     planned = await plan_in(database, NOON, ahead=HOUR)
     for number in range(100):

@@ -136,6 +136,7 @@ def test_a_calendar_shows_the_dates_at_which_it_comes(plan: Plan) -> None:
     assert expanded(file, plan.zone, FAR) == sorted(ours)
 
 
+@pytest.mark.long
 @settings(max_examples=25, deadline=None)
 @example(GAP)
 @example(FOLD)

@@ -230,6 +230,7 @@ def test_zones_are_found_by_their_names_and_shown(language: str) -> None:
         assert name in [found.name for found in find_zones(city, language, NOW)], city
 
 
+@pytest.mark.long
 @given(st.text())
 def test_whatever_is_typed_only_proper_zones_are_offered(text: str) -> None:
     found = find_zones(text, "ja", NOW)

@@ -336,6 +336,7 @@ def expected(plan: Plan, end: date) -> list[Occurrence]:
     return sorted(found, key=lambda one: one.starts_at)
 
 
+@pytest.mark.long
 @settings(max_examples=80, deadline=None)
 @given(plans(), st.integers(-3 * 86_400, 140 * 86_400))
 def test_a_series_comes_as_a_walk_over_its_days_says(plan: Plan, later: int) -> None:
@@ -356,6 +357,7 @@ def test_a_series_comes_as_a_walk_over_its_days_says(plan: Plan, later: int) -> 
     assert occurrences(plan, after, limit=3, before=before) == found[:3]
 
 
+@pytest.mark.long
 @settings(max_examples=200, deadline=None)
 @given(days_of_year, st.integers(0, 1439), st.sampled_from(ODD) | st.sampled_from(sorted(zones())))
 def test_a_wall_clock_means_the_instant_that_looking_finds(day: date, minute: int, zone: str) -> None:
@@ -447,6 +449,7 @@ def test_a_rule_that_makes_no_sense_is_refused(wrong: dict[str, object]) -> None
         Repeats.from_json({name: list(v) if isinstance(v, tuple) else v for name, v in wrong.items()})
 
 
+@pytest.mark.long
 @given(rules())
 def test_a_rule_comes_back_from_its_dict(repeats: Repeats) -> None:
     assert Repeats.from_json(repeats.to_json()) == repeats

@@ -191,6 +191,7 @@ PROPER = [text for text, meant in rows(JAPANESE + ENGLISH) if meant.startswith("
 PIECES = sorted({piece for text in WORDS for piece in text.split()})
 
 
+@pytest.mark.long
 @settings(max_examples=300, deadline=None)
 @given(
     st.text(max_size=40) | st.lists(st.sampled_from(PIECES), max_size=6).map(" ".join),
@@ -210,6 +211,7 @@ def test_no_text_is_too_strange(text: str, zone: str) -> None:
         reader(text)
 
 
+@pytest.mark.long
 @settings(max_examples=300)
 @given(
     st.sampled_from(PROPER),

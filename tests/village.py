@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from discord.gateway import KeepAliveHandler
 
 from bot.app import Engawa
@@ -30,6 +31,8 @@ GRANTED = EVERYONE | Permission.MANAGE_EVENTS | Permission.CREATE_EVENTS | Permi
 """What the invitation in the README asks for, and what everybody has anyway."""
 MORNING = datetime(2026, 12, 2, 10, tzinfo=UTC).timestamp()
 """When a village wakes, whatever the hour outside: a Wednesday at ten, seven in the evening in Japan."""
+IN_EITHER_LANGUAGE = ("ja", pytest.param("en", marks=pytest.mark.long))
+"""For a story of many days that is told in both: its second telling runs at length."""
 
 
 class SetClock(Clock):

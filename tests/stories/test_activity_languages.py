@@ -125,6 +125,7 @@ def check(language: str, answer: Answer | Message | None, expected: tuple[str, .
     assert not strange, said
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["en", "ja"])
 async def test_a_moderator_does_everything_in_their_own_language(world: Village, language: str) -> None:
     said, by = SAID[language], {"en": world.ken, "ja": world.aoi}[language]

@@ -11,7 +11,7 @@ from bot.features.settings import Channel as Chosen
 from bot.sandbox.permissions import Permission
 from bot.sandbox.state import Channel, Message, Overwrite
 from bot.texts import text
-from tests.village import Village
+from tests.village import IN_EITHER_LANGUAGE, Village
 
 TOKYO = "Asia/Tokyo"
 DAY = 86_400
@@ -217,7 +217,7 @@ async def test_only_admins_choose_when_and_only_moderators_see_or_stop_it(world:
     assert "Every Monday at 7:00" in (await world.mio.slash("activity letter")).text
 
 
-@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("language", IN_EITHER_LANGUAGE)
 async def test_setup_says_whether_a_letter_comes_and_opens_the_same_choice(
     world: Village, language: str
 ) -> None:

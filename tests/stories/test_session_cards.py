@@ -76,6 +76,7 @@ async def test_whoever_waits_gets_the_seat_that_becomes_free_and_is_told(
     assert "A seat has become free" in opened.text
 
 
+@pytest.mark.long
 async def test_many_presses_are_few_edits_and_none_is_lost(
     world: Village, monkeypatch: pytest.MonkeyPatch
 ) -> None:

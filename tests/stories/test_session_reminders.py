@@ -1,5 +1,7 @@
 """Reminders of sessions: at their minute, one for each person at a moment, none for whoever wants quiet."""
 
+import pytest
+
 from bot.features import consent, deliveries, sessions, settings
 from bot.sandbox.people import Person
 from bot.sandbox.permissions import Permission
@@ -79,6 +81,7 @@ async def test_whoever_comes_to_two_sessions_is_called_once_by_a_post_that_names
     assert "### 3 sessions here" in said_in(page)
 
 
+@pytest.mark.long
 async def test_many_people_are_called_eighty_a_post_each_once(world: Village, gathering: Gathering) -> None:
     planned = await gathering.plan()
     people = [world.newcomer(f"member{n}") for n in range(170)]

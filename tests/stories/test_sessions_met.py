@@ -1,5 +1,7 @@
 """A session from its start to its recap, as people live it."""
 
+import pytest
+
 from bot.features import giving, sessions, settings
 from bot.features.sessions import Place
 from bot.sandbox.people import words
@@ -377,6 +379,7 @@ async def test_a_locked_thread_sends_the_close_to_the_channel(world: Village) ->
     assert len(study.pinged(study.post("session.done:"))) == 9
 
 
+@pytest.mark.long
 async def test_more_than_eighty_are_called_on_pages_of_eighty(world: Village) -> None:
     study = await Study.planned(world)
     await study.comes(*(world.newcomer(f"member{n}") for n in range(85)))

@@ -286,6 +286,7 @@ WORDS = st.one_of(
 )
 
 
+@pytest.mark.long
 @given(
     presses=st.lists(st.tuples(st.sampled_from(PRESSES), st.lists(WORDS, max_size=3)), min_size=1, max_size=5)
 )

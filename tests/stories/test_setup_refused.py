@@ -189,6 +189,7 @@ WORDS = st.one_of(
 )
 
 
+@pytest.mark.long
 @given(
     press=st.tuples(st.sampled_from(NAMES), st.lists(WORDS, max_size=3)), values=st.lists(WORDS, max_size=2)
 )
@@ -212,6 +213,7 @@ async def test_made_up_presses_of_an_admin_are_answered_and_leave_settings_that_
     assert now.retention_days == 400 or 30 <= now.retention_days <= 3650
 
 
+@pytest.mark.long
 @given(form=st.sampled_from([*FORMS, "setup.find:x", "setup.welcome:7", "setup.count:1"]))
 @examples(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_made_up_forms_of_an_admin_post_nothing_and_change_nothing(world: Village, form: str) -> None:
