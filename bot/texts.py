@@ -45,6 +45,7 @@ def text(language: str, key: str, **params: str | float) -> str:
     return str(words)
 
 
+@cache
 def vocabulary(language: str) -> dict[str, frozenset[str]]:
     """Every key of a language with the variables its words need."""
     return {key: frozenset(_Variables.of(_message(language, key))) for key in _written(language)}

@@ -17,10 +17,10 @@ ROOT = Path(__file__).parents[1]
 def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An English locale file of the test's own."""
     monkeypatch.setattr(texts, "LOCALES", tmp_path)
-    for cached in (texts._written, texts._bundle, texts._words):
+    for cached in (texts._written, texts._bundle, texts._words, vocabulary):
         cached.cache_clear()
     yield tmp_path / "en.ftl"
-    for cached in (texts._written, texts._bundle, texts._words):
+    for cached in (texts._written, texts._bundle, texts._words, vocabulary):
         cached.cache_clear()
 
 
