@@ -7,7 +7,7 @@ from tests import porch as opened
 from tests import screen
 from tests.porch import Tab
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.asyncio(loop_scope="module")]
 browser, desk, porch, tab = screen.browser, screen.desk, opened.porch, opened.tab
 
 
