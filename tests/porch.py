@@ -17,6 +17,7 @@ from bot.sandbox.permissions import EVERYONE, Permission
 from bot.sandbox.server import StandIn
 from bot.sandbox.state import Channel, ChannelType, Guild, Message, MessageType, Overwrite, User
 from bot.sandbox.talk import reference
+from tests.clocks import SetClock
 from tests.screen import Screen
 from tests.showcase import Showcase
 from tests.standin import TOKEN, Listening, connected, point_at
@@ -71,7 +72,7 @@ def _persona(user: User, zone: str, ja: str, en: str) -> page_of.Persona:
 
 def furnish() -> Porch:
     """A porch that is not open yet."""
-    clock = Clock(NOON - Clock().now())
+    clock = SetClock(NOON)
     named = os.environ.get("DISCORD_OPENAPI")
     standin = StandIn(now=clock.now, rate_limits=False, openapi=Path(named) if named else None)
     world = standin.world

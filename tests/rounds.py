@@ -13,6 +13,7 @@ from bot.features import deliveries
 from bot.features.deliveries import Delivery
 from bot.features.deliveries.tables import deliveries as table
 from bot.schedule import Schedule
+from tests.clocks import SetClock
 from tests.letterbox import Letterbox
 
 GUILD, OTHER_GUILD, CHANNEL, OTHER_CHANNEL, FALLBACK = (10**17 + n for n in range(5))
@@ -35,7 +36,7 @@ class House:
         **more: Any,
     ) -> None:
         self.db = db
-        self.clock = clock or Clock()
+        self.clock = clock or SetClock()
         self.letterbox = letterbox or Letterbox()
         self.failures: list[Failure] = []
         self.lateness: list[int] = []

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from bot.clock import Clock
 from bot.courier import Duty, Failure, Later, Limiter, Nothing, Outgoing, Patience
 from bot.courier import rounds as courier_rounds
 from bot.courier.letters import Sent, Unsent
@@ -16,6 +15,7 @@ from bot.courier.watch import Watch
 from bot.db import Database, DatabaseFault, open_database
 from bot.features import deliveries
 from bot.features.deliveries import Delivery
+from tests.clocks import SetClock
 from tests.letterbox import (
     DELETED,
     DM_CLOSED,
@@ -732,9 +732,13 @@ async def test_a_server_with_many_due_does_not_keep_another_waiting(house: House
     alone = house.reminder("alone", guild_id=OTHER_GUILD, channel_id=OTHER_CHANNEL)
     busy = House(house.db, clock=house.clock)
     await busy.plan(*many, alone)
+    claimed = await deliveries.claim_due(busy.db, busy.now, busy.courier.run, 50)
+    assert "alone" in [delivery.key for delivery in claimed[:2]]
+    await deliveries.release(busy.db, busy.courier.run, [delivery.id for delivery in claimed])
     await busy.open()
+    # Those of one claim are under way at once: which of them goes first is not promised.
     await busy.until(lambda: len(busy.letterbox.posted) >= 50)
-    assert "alone" in busy.letterbox.said[:10]
+    assert "alone" in busy.letterbox.said
     await busy.settled()
     assert sorted(busy.letterbox.said, key=str) == sorted([*(f"many {n}" for n in range(300)), "alone"])
     await busy.close()
@@ -763,7 +767,7 @@ async def test_what_has_expired_takes_no_share_of_its_channel(opened: Opened) ->
 @pytest.mark.postgres
 async def test_two_couriers_on_one_postgresql_send_each_once(postgresql: PostgreSQL) -> None:
     async with postgresql.fresh() as url:
-        letterbox, clock = Letterbox(), Clock()
+        letterbox, clock = Letterbox(), SetClock()
         both = [await open_database(url) for _ in range(2)]
         houses = [await House(db, letterbox, clock).open() for db in both]
         keys = sorted(f"reminder {n}" for n in range(300))
@@ -783,7 +787,7 @@ async def test_two_couriers_on_one_postgresql_send_each_once(postgresql: Postgre
 @pytest.mark.postgres
 async def test_the_other_process_takes_over_what_a_crashed_one_had_claimed(postgresql: PostgreSQL) -> None:
     async with postgresql.fresh() as url:
-        letterbox, clock = Letterbox(), Clock()
+        letterbox, clock = Letterbox(), SetClock()
         both = [await open_database(url) for _ in range(2)]
         first = await House(both[0], letterbox, clock).open()
         await killed_at(first, "applied")
@@ -872,7 +876,7 @@ async def test_what_was_settled_long_ago_is_purged_by_itself(house: House) -> No
 
 
 def test_a_clock_that_is_moved_makes_nobody_late() -> None:
-    clock = Clock()
+    clock = SetClock()
     watch = Watch(clock)
     due = int(clock.now()) + 60
     clock.advance(3600)

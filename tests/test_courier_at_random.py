@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.clock import Clock
 from bot.courier import Outgoing, Places
 from bot.db import Database, open_database
 from bot.features import deliveries
 from bot.features.deliveries import Delivery
+from tests.clocks import SetClock
 from tests.letterbox import Letterbox, lost_answer, unreachable
 from tests.rounds import House
 
@@ -47,7 +47,7 @@ class Deliveries(RuleBasedStateMachine):
         super().__init__()
         self.runner = asyncio.Runner()
         self.folder = Path(tempfile.mkdtemp(prefix="engawa-"))
-        self.clock = Clock()
+        self.clock = SetClock()
         self.letterbox = Letterbox()
         self.early: list[str] = []
         self.live: dict[str, int] = {}  # what is planned and not cancelled, and when it is due

@@ -6,7 +6,6 @@ import os
 import threading
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,26 +23,14 @@ from bot.sandbox.server import StandIn
 from bot.sandbox.server import start as start_standin
 from bot.sandbox.state import Channel, Message
 from bot.serving import keep_up, point_at
+from tests.clocks import SetClock
 from tests.thrift import compiled_once
 
 TOKEN = "made-up.token-of.the-stand-in"
 GRANTED = EVERYONE | Permission.MANAGE_EVENTS | Permission.CREATE_EVENTS | Permission.SEND_MESSAGES_IN_THREADS
 """What the invitation in the README asks for, and what everybody has anyway."""
-MORNING = datetime(2026, 12, 2, 10, tzinfo=UTC).timestamp()
-"""When a village wakes, whatever the hour outside: a Wednesday at ten, seven in the evening in Japan."""
 IN_EITHER_LANGUAGE = ("ja", pytest.param("en", marks=pytest.mark.long))
 """For a story of many days that is told in both: its second telling runs at length."""
-
-
-class SetClock(Clock):
-    """A clock that was set to an instant from the beginning: its offset says what was added since."""
-
-    def __init__(self, instant: float) -> None:
-        super().__init__()
-        self._ahead = instant - super().now()
-
-    def now(self) -> float:
-        return super().now() + self._ahead
 
 
 class Complaints(logging.Handler):
@@ -211,7 +198,7 @@ async def village(
     """A village, its bot awake if it is to be. Ends with an assertion that nothing went wrong unnoticed."""
     description = os.environ.get("DISCORD_OPENAPI")
     # A process of its own has the real time.
-    clock = SetClock(MORNING) if awake else Clock()
+    clock = SetClock() if awake else Clock()
     standin = await start_standin(
         now=clock.now, openapi=Path(description) if description else None, rate_limits=rate_limits
     )
