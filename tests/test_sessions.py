@@ -211,15 +211,16 @@ async def test_a_list_shows_what_comes_next_first_and_what_rests_last(database: 
     await sessions.pause_by_host(database, GUILD, resting.series.id, HOST, NOON, moderator=False)
     await says(database, soon, AOI, "maybe")
     await says(database, later, KEN, "yes")
-    found, many = await sessions.listed(database, GUILD, AOI, 0, 10)
+    viewer = sessions.Viewer(AOI, frozenset({soon.series.channel_id}))
+    found, many = await sessions.listed(database, GUILD, viewer, 0, 10)
     assert many == 3
     assert [(one.title, one.coming, one.mine, one.rests_for) for one in found] == [
         ("Soon", 0, "maybe", None),
         ("Later", 1, None, None),
         ("Resting", 0, None, "host"),
     ]
-    assert [one.title for one in (await sessions.listed(database, GUILD, AOI, 1, 2))[0]] == ["Resting"]
-    assert await sessions.listed(database, GUILD + 1, AOI, 0, 10) == ((), 0)
+    assert [one.title for one in (await sessions.listed(database, GUILD, viewer, 1, 2))[0]] == ["Resting"]
+    assert await sessions.listed(database, GUILD + 1, viewer, 0, 10) == ((), 0)
 
 
 async def test_what_is_called_off_elsewhere_or_over_is_refused(database: Database) -> None:

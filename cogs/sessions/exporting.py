@@ -1,4 +1,4 @@
-"""Handing out sessions as a calendar file: one of them, all of the server, or only one's own."""
+"""Handing out sessions as a calendar file: one of them, all that one sees, or only one's own."""
 
 import asyncio
 
@@ -10,6 +10,7 @@ from bot.errors import Refusal
 from bot.features import sessions
 from bot.features.sessions import Series
 from bot.texts import Language, text
+from cogs.sessions.places import viewer
 from cogs.sessions.suggesting import chosen_session
 
 FILE = "sessions.ics"
@@ -22,7 +23,7 @@ async def export(interaction: discord.Interaction[Engawa], session: str | None, 
     if session:
         found: tuple[Series, ...] = (await chosen_session(interaction, session),)
     else:
-        found = await sessions.running(app.db, guild_id)
+        found = await sessions.running(app.db, guild_id, viewer(interaction))
     only = frozenset[int]()
     if mine:
         found, only = await _mine(interaction, found)

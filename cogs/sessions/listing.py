@@ -15,6 +15,7 @@ from bot.pictures import Picture
 from bot.texts import Language, text
 from cogs.sessions import saying
 from cogs.sessions.month import month_picture
+from cogs.sessions.places import viewer
 
 PAGE = 8
 MOST_PAGES = 100
@@ -31,14 +32,14 @@ async def show_list(app: Engawa, interaction: discord.Interaction[Engawa]) -> No
 
 async def list_page(app: Engawa, interaction: discord.Interaction[Engawa], page: int) -> ui.Pictured:
     """A page, counted from 1; the last one there is where this one is past the end."""
-    guild_id, user_id = interaction.guild_id or 0, interaction.user.id
-    found, count = await sessions.listed(app.db, guild_id, user_id, min(page, MOST_PAGES) - 1, PAGE)
+    guild_id, asking = interaction.guild_id or 0, viewer(interaction)
+    found, count = await sessions.listed(app.db, guild_id, asking, min(page, MOST_PAGES) - 1, PAGE)
     if not found and count:
         page = -(-count // PAGE)
-        found, count = await sessions.listed(app.db, guild_id, user_id, page - 1, PAGE)
+        found, count = await sessions.listed(app.db, guild_id, asking, page - 1, PAGE)
     reader, moderates = ui.reader(interaction), ui.is_moderator(interaction)
-    picture = await month_picture(app, interaction, found)
-    panel = list_panel(reader, found, count, page, user_id, moderates=moderates, picture=picture)
+    picture = await month_picture(app, interaction, asking, found)
+    panel = list_panel(reader, found, count, page, asking.id, moderates=moderates, picture=picture)
     return ui.Pictured(panel, picture)
 
 

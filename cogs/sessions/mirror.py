@@ -22,6 +22,7 @@ from bot.features.deliveries import Delivery
 from bot.features.sessions import View
 from bot.texts import Language, text
 from cogs.sessions import saying
+from cogs.sessions.places import is_as_open
 
 log = logging.getLogger(__name__)
 
@@ -56,11 +57,15 @@ class Mirror(commands.Cog):
         now = self.app.clock.now()
         if view is None or view.occurrence.state != "ahead" or now >= view.occurrence.ends_at:
             return
-        if not (await settings.server(self.app.db, guild.id)).sessions_on:
+        kept = await settings.server(self.app.db, guild.id)
+        if not kept.sessions_on:
             return
         wanted = event_of(await self.app.reach.public(guild.id), view, guild)
         there = await self._ours(guild, view.occurrence.mirror_id)
-        if there is not None:
+        if not may_show(view, wanted, guild, kept.sessions_channel):
+            if there is not None:
+                await self._delete(guild, view.occurrence.id, there.id)
+        elif there is not None:
             await self._change(there, wanted, now)
         elif view.occurrence.starts_at > now:
             await self._make(guild, view, wanted)
@@ -102,14 +107,17 @@ class Mirror(commands.Cog):
 
     async def _clear(self, guild: discord.Guild) -> None:
         for stale in await sessions.stale_mirrors(self.app.db, guild.id):
-            await self.app.courier.limiter.turn()
-            try:
-                await self.app.http.delete_scheduled_event(guild.id, stale.mirror_id)
-            except discord.HTTPException as error:
-                # Gone already, or somebody else's by now: either way it is ours no more.
-                if error.status not in {403, 404}:
-                    raise
-            await sessions.keep_mirror(self.app.db, stale.occurrence_id, None)
+            await self._delete(guild, stale.occurrence_id, stale.mirror_id)
+
+    async def _delete(self, guild: discord.Guild, occurrence_id: int, mirror_id: int) -> None:
+        await self.app.courier.limiter.turn()
+        try:
+            await self.app.http.delete_scheduled_event(guild.id, mirror_id)
+        except discord.HTTPException as error:
+            # Gone already, or somebody else's by now: either way it is ours no more.
+            if error.status not in {403, 404}:
+                raise
+        await sessions.keep_mirror(self.app.db, occurrence_id, None)
 
 
 _SEEN_AS = {"channel": "channel", "entity_type": "entity_type"}
@@ -118,6 +126,16 @@ _SEEN_AS = {"channel": "channel", "entity_type": "entity_type"}
 def may_mirror(guild: discord.Guild) -> bool:
     """Whether the bot may make events in this server."""
     return guild.me.guild_permissions.create_events
+
+
+def may_show(view: View, wanted: dict[str, Any], guild: discord.Guild, usual: int | None) -> bool:
+    """Whether all who would see the event can read the channel of the card.
+
+    An event in a voice channel is seen by those who see that, any other by the whole server. Where everybody
+    has to get a role first, the channel that admins chose for sessions stands for the server.
+    """
+    card = guild.get_channel(view.series.channel_id)
+    return card is not None and is_as_open(card, wanted.get("channel") or guild.get_channel(usual or 0))
 
 
 def event_of(language: Language, view: View, guild: discord.Guild) -> dict[str, Any]:

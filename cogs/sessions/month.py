@@ -11,7 +11,7 @@ import discord
 from bot import ui
 from bot.app import Engawa
 from bot.features import sessions
-from bot.features.sessions import Listed, Time
+from bot.features.sessions import Listed, Time, Viewer
 from bot.pictures import Day, Month, Picture
 from bot.texts import Language, text
 from bot.when import city, is_holiday, month_of, start_of_week
@@ -35,7 +35,7 @@ class Sheet:
 
 
 async def month_picture(
-    app: Engawa, interaction: discord.Interaction[Engawa], found: Sequence[Listed]
+    app: Engawa, interaction: discord.Interaction[Engawa], asking: Viewer, found: Sequence[Listed]
 ) -> Picture | None:
     """The month of the first session of a page, in the reader's zone; None where nothing on it has a time."""
     starts = [one.starts_at for one in found if one.occurrence_id is not None]
@@ -43,7 +43,7 @@ async def month_picture(
         return None
     zone, now = ui.zone(interaction), int(app.clock.now())
     days = month_of(_local_day(min(starts), zone))
-    times = await sessions.month_ahead(app.db, interaction.guild_id or 0, days[0], zone, now)
+    times = await sessions.month_ahead(app.db, interaction.guild_id or 0, asking, days[0], zone, now)
     if not times:
         return None
     # Reading a country's holidays for the first time takes a moment.

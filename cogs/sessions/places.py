@@ -1,4 +1,8 @@
-"""Where cards may stand: what Engawa needs there, and whether whoever asks may write there themselves."""
+"""Where cards may stand, and who sees them there.
+
+What Engawa needs to post, whether whoever asks may write there themselves, and to whom a session is known:
+whoever can read the channel of its card, as Discord has it.
+"""
 
 from collections.abc import Iterable
 
@@ -7,6 +11,7 @@ import discord
 from bot import ui
 from bot.app import Engawa
 from bot.errors import Refusal
+from bot.features.sessions import Viewer
 from bot.texts import Language, text
 
 Postable = discord.TextChannel | discord.VoiceChannel | discord.StageChannel
@@ -61,6 +66,36 @@ def meeting_place(interaction: discord.Interaction[Engawa], chosen: int | None) 
     if guild.get_channel(chosen) is None:
         raise Refusal("session-plan-place-none")
     return chosen
+
+
+def viewer(interaction: discord.Interaction[Engawa]) -> Viewer:
+    """Whoever asks, with the channels of this server that they can read, or as a moderator cannot."""
+    member, guild = interaction.user, interaction.guild
+    if guild is None or not isinstance(member, discord.Member):
+        return Viewer(member.id, frozenset())
+    moderates = ui.is_moderator(interaction)
+    channels = (one for one in guild.channels if one.permissions_for(member).view_channel is not moderates)
+    return Viewer(member.id, frozenset(one.id for one in channels), all_but_these=moderates)
+
+
+def is_as_open(channel: discord.abc.GuildChannel, other: discord.abc.GuildChannel | None) -> bool:
+    """Whether everybody who can read the `other` channel, or anything here at all, can read this one too.
+
+    As far as roles tell, and who was let into the other one by name.
+    """
+    roles = [role for role in channel.guild.roles if not role.managed]
+    readers = [role for role in roles if other is None or other.permissions_for(role).view_channel]
+    if not all(channel.permissions_for(role).view_channel for role in readers):
+        return False
+    everybody = channel.permissions_for(channel.guild.default_role).view_channel
+    return everybody or other is None or _let_in(other) <= _let_in(channel)
+
+
+def _let_in(channel: discord.abc.GuildChannel) -> set[int]:
+    """People who can read there by a permission of their own; Engawa, which is no reader, aside."""
+    roles = {role.id for role in channel.guild.roles}
+    named = {target.id for target, held in channel.overwrites.items() if held.view_channel}
+    return named - roles - {channel.guild.me.id}
 
 
 def _here(interaction: discord.Interaction[Engawa]) -> object:

@@ -1,6 +1,6 @@
 """What is posted about sessions ahead of them: their cards, reminders, and that one was moved."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import discord
 from discord.ext import commands
@@ -14,6 +14,7 @@ from bot.features.sessions import Due, View
 from bot.texts import Language, language, text
 from cogs.sessions import saying
 from cogs.sessions.card import card, is_open
+from cogs.sessions.places import is_as_open
 from cogs.sessions.refreshing import shows
 
 SOON_SECONDS = 6 * 60 * 60
@@ -65,8 +66,15 @@ class Posts(commands.Cog):
         if told is None:
             return Nothing("nothing is to come")
         spoken = await self.app.reach.public(guild_id)
-        panel = call_panel(spoken, told, self._now(), mark=delivery.id)
+        unnamed = self._unnamed(channel_id, told)
+        panel = call_panel(spoken, told, self._now(), mark=delivery.id, unnamed=unnamed)
         return Outgoing(channel_id=channel_id, view=panel, pings=told.people)
+
+    def _unnamed(self, channel_id: int, told: sessions.Told) -> frozenset[int]:
+        """The channels of these sessions that not everybody who reads this one can read."""
+        here = self.app.get_channel(channel_id)
+        others = {due.view.series.channel_id for due in told.dues} - {channel_id}
+        return frozenset(one for one in others if not _is_open_to(self.app.get_channel(one), here))
 
     async def tell(self, delivery: Delivery, _: int) -> Outgoing | Nothing:
         """A reminder, or that a session was moved, for one person alone."""
@@ -122,15 +130,27 @@ def _still_moved(view: View, delivery: Delivery, now: int) -> bool:
     return is_open(view, now) and view.occurrence.starts_at == int(delivery.subject["starts"])
 
 
+def _is_open_to(channel: object, here: object) -> bool:
+    if not isinstance(channel, discord.abc.GuildChannel) or not isinstance(here, discord.abc.GuildChannel):
+        return False
+    return is_as_open(channel, here)
+
+
 # --- words
 
 
-def call_panel(spoken: Language, told: sessions.Told, now: int, *, mark: int) -> ui.Panel:
-    """A reminder with those it calls; of one session, with buttons to say that one comes or not."""
-    parts: list[discord.ui.Item[ui.Panel]] = [discord.ui.TextDisplay(told_words(spoken, told.dues, now))]
+def call_panel(
+    spoken: Language, told: sessions.Told, now: int, *, mark: int, unnamed: Collection[int] = ()
+) -> ui.Panel:
+    """A reminder with those it calls; of one session, with buttons to say that one comes or not.
+
+    Of sessions in `unnamed` channels it says no more than when and where.
+    """
+    said = told_words(spoken, told.dues, now, unnamed)
+    parts: list[discord.ui.Item[ui.Panel]] = [discord.ui.TextDisplay(said)]
     if told.people:
         parts.append(discord.ui.TextDisplay(mentions(told.people)))
-    if len(told.dues) == 1:
+    if len(told.dues) == 1 and not unnamed:
         parts.append(answer_row(spoken, told.dues[0].view, mark))
     else:
         label = text(spoken, "session-button-list")
@@ -148,9 +168,9 @@ def answer_row(spoken: Language, view: View, mark: int) -> discord.ui.ActionRow[
     )
 
 
-def told_words(spoken: Language, dues: Sequence[Due], now: int) -> str:
+def told_words(spoken: Language, dues: Sequence[Due], now: int, unnamed: Collection[int] = ()) -> str:
     """What is to come, or is just beginning."""
-    if len(dues) == 1:
+    if len(dues) == 1 and not unnamed:
         view = dues[0].view
         at = view.occurrence.starts_at
         far = "now" if at <= now else "soon" if at - now <= SOON_SECONDS else "ahead"
@@ -159,9 +179,13 @@ def told_words(spoken: Language, dues: Sequence[Due], now: int) -> str:
     lines = [text(spoken, "session-told-several")]
     for due in dues[:MOST_NAMED]:
         view = due.view
-        at, title = str(view.occurrence.starts_at), saying.title_of(spoken, view.series)
+        at, channel = str(view.occurrence.starts_at), view.series.channel_id
+        if channel in unnamed:
+            lines.append(text(spoken, "session-told-line-unnamed", at=at, place=f"<#{channel}>"))
+            continue
+        title = saying.title_of(spoken, view.series)
         # A link may be too long for a line among others; the card has it.
-        place = f"<#{view.series.place.channel_id or view.series.channel_id}>"
+        place = f"<#{view.series.place.channel_id or channel}>"
         lines.append(text(spoken, "session-told-line", title=title, at=at, place=place))
     if len(dues) > MOST_NAMED:
         lines.append(text(spoken, "session-told-more", n=len(dues) - MOST_NAMED))

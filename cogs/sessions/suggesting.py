@@ -21,6 +21,7 @@ from bot.features.sessions import Series
 from bot.texts import Language, text
 from bot.when import Occurrence, Reading, Unread, carry, occurrence, occurrences, read, read_day
 from cogs.sessions import preview, saying
+from cogs.sessions.places import viewer
 from cogs.sessions.wishes import Asked, read_date
 
 log = logging.getLogger(__name__)
@@ -57,7 +58,7 @@ async def suggest_sessions(interaction: Asking, typed: str, *, to_change: bool) 
     """Sessions whose title has this in it, one's own first; to be changed only those one may change."""
     db, guild_id = interaction.client.db, interaction.guild_id or 0
     me, language = interaction.user.id, ui.reader(interaction)
-    found = await sessions.titled(db, guild_id)
+    found = await sessions.titled(db, guild_id, viewer(interaction))
     if to_change and not ui.is_moderator(interaction):
         found = tuple(one for one in found if one.host_id == me)
     wanted = _folded(typed)
@@ -70,12 +71,18 @@ async def suggest_sessions(interaction: Asking, typed: str, *, to_change: bool) 
 
 
 async def chosen_session(interaction: Asking, typed: str) -> Series:
-    """The session that was chosen from the suggestions, or whose whole title was written."""
-    guild_id, db = interaction.guild_id or 0, interaction.client.db
+    """The session that was chosen from the suggestions, or whose whole title was written.
+
+    Refuses one that whoever asks does not see as one that is not there.
+    """
+    guild_id, db, asking = interaction.guild_id or 0, interaction.client.db, viewer(interaction)
     if typed.isascii() and typed.isdecimal() and len(typed) < 19:
-        return await sessions.look(db, guild_id, int(typed))
+        one = await sessions.look(db, guild_id, int(typed))
+        if not asking.sees(one):
+            raise Refusal("session-gone")
+        return one
     language, wanted = ui.reader(interaction), _folded(typed)
-    found = await sessions.titled(db, guild_id)
+    found = await sessions.titled(db, guild_id, asking)
     called = [one.id for one in found if _folded(saying.name_of(language, one)) == wanted]
     if len(called) != 1:
         raise Refusal("session-choose-suggested")

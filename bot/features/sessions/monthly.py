@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.db import Database
 from bot.features.sessions.reading import running
-from bot.features.sessions.rules import MINUTE, Series
+from bot.features.sessions.rules import MINUTE, Series, Viewer
 from bot.when import instant, month_of, occurrences
 
 MOST_TIMES = 100  # of one series in a month: a rule gives one a day, and some may be moved there
@@ -22,9 +22,11 @@ class Time(NamedTuple):
     series: Series
 
 
-async def month_ahead(db: Database, guild_id: int, day: date, zone: str, now: int) -> tuple[Time, ...]:
-    """`times_of` all series of this server."""
-    return times_of(await running(db, guild_id), day, zone, now)
+async def month_ahead(
+    db: Database, guild_id: int, viewer: Viewer, day: date, zone: str, now: int
+) -> tuple[Time, ...]:
+    """`times_of` all series of this server that this viewer sees."""
+    return times_of(await running(db, guild_id, viewer), day, zone, now)
 
 
 def times_of(found: Iterable[Series], day: date, zone: str, now: int) -> tuple[Time, ...]:

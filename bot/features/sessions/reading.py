@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, not_, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
@@ -20,6 +20,7 @@ from bot.features.sessions.rules import (
     Place,
     Series,
     State,
+    Viewer,
 )
 from bot.features.sessions.tables import answers, breaks, changes, occurrences, regulars, series
 from bot.when import Plan, Repeats
@@ -48,15 +49,26 @@ async def series_in(tx: AsyncConnection, guild_id: int, series_id: int) -> Serie
     return found[0]
 
 
-async def running(db: Database, guild_id: int) -> tuple[Series, ...]:
-    """All series of this server that have not ended, paused ones too, in the order they were planned."""
+async def running(db: Database, guild_id: int, viewer: Viewer | None = None) -> tuple[Series, ...]:
+    """All series of this server that have not ended, paused ones too, in the order they were planned.
+
+    With a `viewer` only those they see.
+    """
     async with db.read() as tx:
         return await _series(
             tx,
             select(series)
-            .where(series.c.guild_id == guild_id, series.c.ended_at.is_(None))
+            .where(series.c.guild_id == guild_id, series.c.ended_at.is_(None), seen_by(viewer))
             .order_by(series.c.planned_at, series.c.id),
         )
+
+
+def seen_by(viewer: Viewer | None) -> ColumnElement[bool]:
+    """`Viewer.sees`, of rows; all of them where nobody in particular asks."""
+    if viewer is None:
+        return true()
+    there = series.c.channel_id.in_(viewer.channels)
+    return or_(series.c.host_id == viewer.id, not_(there) if viewer.all_but_these else there)
 
 
 @dataclass(frozen=True)
@@ -70,13 +82,13 @@ class Titled:
     rests: bool
 
 
-async def titled(db: Database, guild_id: int) -> tuple[Titled, ...]:
-    """The titles of `running`, without when they come."""
+async def titled(db: Database, guild_id: int, viewer: Viewer) -> tuple[Titled, ...]:
+    """The titles of what this viewer sees of `running`, without when they come."""
     wanted = (series.c.id, series.c.title, series.c.kind, series.c.host_id, series.c.paused_at)
     async with db.read() as tx:
         rows = await tx.execute(
             select(*wanted)
-            .where(series.c.guild_id == guild_id, series.c.ended_at.is_(None))
+            .where(series.c.guild_id == guild_id, series.c.ended_at.is_(None), seen_by(viewer))
             .order_by(series.c.planned_at, series.c.id)
         )
         return tuple(

@@ -88,6 +88,22 @@ class Series:
 
 
 @dataclass(frozen=True)
+class Viewer:
+    """Somebody who asks which sessions there are.
+
+    They see what they host, and what is posted where they can read: in these `channels` or, with
+    `all_but_these`, anywhere else: whoever looks after a server also sees what has lost its channel.
+    """
+
+    id: int
+    channels: frozenset[int]
+    all_but_these: bool = False
+
+    def sees(self, one: Series) -> bool:
+        return one.host_id == self.id or (one.channel_id in self.channels) is not self.all_but_these
+
+
+@dataclass(frozen=True)
 class Occurrence:
     """One time that a series comes. `day` is the local day its rule gives and stays when it is moved."""
 

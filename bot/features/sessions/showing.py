@@ -9,7 +9,8 @@ from sqlalchemy import and_, delete, func, or_, select, update
 from bot.db import Database, insert_new
 from bot.features import deliveries
 from bot.features.sessions.arming import CARD, PAGES, RECAP, START
-from bot.features.sessions.rules import DAY, Answer, Kind, Pause
+from bot.features.sessions.reading import seen_by
+from bot.features.sessions.rules import DAY, Answer, Kind, Pause, Viewer
 from bot.features.sessions.tables import answers, occurrences, posts, series
 
 LIVE = (CARD, START, RECAP, *PAGES)
@@ -133,9 +134,12 @@ class Listed:
 
 
 async def listed(
-    db: Database, guild_id: int, user_id: int, page: int, size: int
+    db: Database, guild_id: int, viewer: Viewer, page: int, size: int
 ) -> tuple[tuple[Listed, ...], int]:
-    """A page (from 0) of what is to come here, by its start, then of what rests; and how many in all."""
+    """A page (from 0) of what this viewer sees: what is to come, by its start, then what rests.
+
+    And of how many it is one.
+    """
     held = {one.series for one in await deliveries.held(db, guild_id)}
     which = (
         select(series, occurrences.c.id.label("occurrence_id"), occurrences.c.starts_at)
@@ -144,6 +148,7 @@ async def listed(
             series.c.guild_id == guild_id,
             series.c.ended_at.is_(None),
             or_(series.c.paused_at.is_not(None), occurrences.c.id.is_not(None)),
+            seen_by(viewer),
         )
     )
     async with db.read() as tx:
@@ -158,7 +163,7 @@ async def listed(
             .group_by(answers.c.occurrence_id)
         )
         people = {row.occurrence_id: row.people for row in coming}
-        own = await tx.execute(select(answers).where(here, answers.c.user_id == user_id))
+        own = await tx.execute(select(answers).where(here, answers.c.user_id == viewer.id))
         mine: dict[int, Answer] = {row.occurrence_id: row.answer for row in own}
     found = tuple(
         Listed(

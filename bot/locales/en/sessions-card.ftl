@@ -137,6 +137,7 @@ session-told-now = “{ $title }” is starting. Coming late or just listening i
 session-told-where = -# Where: { $place }
 session-told-several = Coming up:
 session-told-line = - “{ $title }” <t:{ $at }:F> (<t:{ $at }:R>), { $place }
+session-told-line-unnamed = - A session <t:{ $at }:F> (<t:{ $at }:R>), { $place }
 session-told-more = and { $n } more.
 session-moved = “{ $title }” has another time now: <t:{ $at }:F> (<t:{ $at }:R>). If it no longer suits you, “Not this time” is all it takes.
 session-button-list = See what is on

@@ -102,6 +102,7 @@ session-told-now = 「{ $title }」が始まります。途中からでも、聞
 session-told-where = -# 場所：{ $place }
 session-told-several = もうすぐ始まる会です。
 session-told-line = - 「{ $title }」<t:{ $at }:F>（<t:{ $at }:R>）{ $place }
+session-told-line-unnamed = - もうひとつの会 <t:{ $at }:F>（<t:{ $at }:R>）{ $place }
 session-told-more = ほか{ $n }件
 session-moved = 「{ $title }」の時刻が変わりました。<t:{ $at }:F>（<t:{ $at }:R>）からです。都合が合わなくなったら「今回は休む」だけで大丈夫です。
 session-button-list = 予定を見る
