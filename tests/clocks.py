@@ -4,8 +4,11 @@ from datetime import UTC, datetime
 
 from bot.clock import Clock
 
-MORNING = datetime(2026, 12, 2, 10, tzinfo=UTC).timestamp()
-"""A Wednesday at ten, seven in the evening in Japan: far from the turn of a day, a week and a month."""
+MORNING = datetime(2026, 12, 2, 10, 0, 5, tzinfo=UTC).timestamp()
+"""A Wednesday at ten, seven in the evening in Japan: far from the turn of a day, a week and a month.
+
+Some seconds past, for two plans of a story are to begin in the same minute.
+"""
 
 
 class SetClock(Clock):

@@ -46,8 +46,8 @@ def occurrence(starts_at: int = NOON, minutes: int = 60, **details: Any) -> Occu
 
 
 async def plan_in(db: Database, now: int, *, ahead: int = HOUR, **details: Any) -> Planned:
-    """Plan a series that starts so many seconds from now, at a whole minute."""
-    one = a_series(-(-(now + ahead) // MINUTE) * MINUTE, **details)
+    """Plan a series that starts so many seconds from now, or less: at the whole minute before."""
+    one = a_series((now + ahead) // MINUTE * MINUTE, **details)
     return await sessions.plan(db, one, now)
 
 

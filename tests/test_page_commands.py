@@ -116,7 +116,7 @@ async def test_menus_offer_the_apps_commands_by_keyboard(tab: Tab) -> None:
 
 async def test_a_button_shows_that_it_waits_and_that_nobody_answered(tab: Tab) -> None:
     await tab.porch.aoi.slash("thanks", to=tab.porch.ken, for_="ひとこと")
-    tab.porch.standin.interactions.deadline = 0.4
+    tab.porch.standin.interactions.deadline = 1.0
     await tab.open()
     silent = tab.last.get_by_role("button", name="だまる")
     await silent.click()

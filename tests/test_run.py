@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.exchange import Exchange
-from tests.children import Child
+from tests.children import PATIENCE, Child
 from tests.village import TOKEN, Village, village
 
 CALLBACK = "POST /interactions/*/callback"
@@ -177,14 +177,20 @@ async def test_killed_between_record_and_post_it_is_posted_when_it_is_repeated(
 ) -> None:
     await bot.start("run")
 
+    killed = asyncio.Event()
+
     async def kill(_: Exchange) -> None:
         await bot.kill()
+        killed.set()
 
     place.standin.interactions.deadline = 0.5
     place.standin.faults.hook("received", CALLBACK, kill, times=1)
     # What was on its way when the process died does not arrive after all.
     place.standin.faults.reset_before_applying(path="/interactions/*/callback", times=1)
-    assert (await place.aoi.slash("thanks", to=place.ken, for_="the review")).failed
+    said, _ = await asyncio.gather(
+        place.aoi.slash("thanks", to=place.ken, for_="the review"), asyncio.wait_for(killed.wait(), PATIENCE)
+    )
+    assert said.failed
     assert len(await place.ledger()) == 1
     assert place.posts() == []
     place.standin.interactions.deadline = 3.0

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Modal", "NotPossible", "Person", "words"]
 
 LONGEST_MESSAGE: Final = 2000
-PATIENCE: Final = 10.0
+PATIENCE: Final = 20.0
 """How long, in real seconds, a person waits for a bot that said that it is thinking."""
 _LETTING_ALL_PING: Json = {"parse": ["users", "roles", "everyone"]}
 

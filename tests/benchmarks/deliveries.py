@@ -11,6 +11,7 @@ from typing import Any
 
 import psutil
 
+from bot.clock import Clock
 from bot.courier import Outgoing
 from bot.db import Database, open_database
 from bot.features import deliveries
@@ -74,7 +75,7 @@ async def _with_many(path: Path, count: int) -> dict[str, Any]:
     before = process.memory_info().rss
     began = time.perf_counter()
     db = await open_database(str(path))
-    house = await House(db, Letterbox()).open()
+    house = await House(db, Letterbox(), Clock()).open()
     await house.settled()
     started = time.perf_counter() - began
     grown = process.memory_info().rss - before
@@ -121,7 +122,7 @@ async def _one_due(path: Path, instants: int) -> dict[str, float]:
     """By how much one that is due misses its instant, while all the others wait."""
     db = await open_database(str(path))
     late: list[float] = []
-    house = House(db)
+    house = House(db, clock=Clock())
 
     async def send(outgoing: Outgoing, nonce: int) -> Any:
         late.append((house.clock.now() - int(outgoing.content or "")) * 1000)
