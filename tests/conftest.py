@@ -127,6 +127,18 @@ async def lines() -> AsyncIterator[Lines]:
     root.setLevel(level)
 
 
+@pytest.fixture
+def logging_afterwards() -> Iterator[None]:
+    """Logging is as before once a test is over that set it up as the program does."""
+    names = ["", "bot", "cogs", "alembic", "discord"]
+    kept = {name: (logging.getLogger(name).level, logging.getLogger(name).handlers) for name in names}
+    yield
+    logging.captureWarnings(capture=False)
+    for name, (level, handlers) in kept.items():
+        logging.getLogger(name).setLevel(level)
+        logging.getLogger(name).handlers = handlers
+
+
 @pytest.fixture(autouse=True)
 def worded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands are put into words once: every bot that starts would do it for all of Discord's languages."""

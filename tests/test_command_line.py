@@ -19,6 +19,8 @@ from bot.db import MIGRATIONS
 NEWEST = max(path.name[:4] for path in MIGRATIONS.glob("versions/[0-9]*.py"))
 TOKEN = "made-up-token-of-a-test"
 
+pytestmark = pytest.mark.usefixtures("logging_afterwards")
+
 Engawa = Callable[..., subprocess.CompletedProcess[str]]
 
 

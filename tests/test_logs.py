@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import aiohttp
@@ -17,19 +17,14 @@ AWKWARD = 'two\nlines\r\t"quoted" back\\slash 縁側 \u2028\u202e\x85\x1b[31m \u
 
 
 @pytest.fixture
-def lines(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], list[str]]]:
-    """What has been logged since the last time; afterwards logging is as before."""
-    names = ["", "bot", "cogs", "alembic", "discord"]
-    kept = {name: (logging.getLogger(name).level, logging.getLogger(name).handlers) for name in names}
+def lines(capsys: pytest.CaptureFixture[str], logging_afterwards: None) -> Callable[[], list[str]]:
+    """What has been logged since the last time."""
+    del logging_afterwards
 
     def logged() -> list[str]:
         return capsys.readouterr().err.splitlines()
 
-    yield logged
-    logging.captureWarnings(capture=False)
-    for name, (level, handlers) in kept.items():
-        logging.getLogger(name).setLevel(level)
-        logging.getLogger(name).handlers = handlers
+    return logged
 
 
 def record(message: str, *args: object, name: str = "bot.test", error: BaseException | None = None) -> Any:
