@@ -171,6 +171,22 @@ async def test_all_members_come_in_chunks_to_who_may_know_them(monkeypatch: pyte
         assert len(house.standin.record.of("gateway", "GUILD_MEMBERS_CHUNK")) == 3
 
 
+async def test_everybody_comes_with_the_server_to_who_may_see_presences(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """discord.py then asks for no chunks: who is missing here would stay unknown to it."""
+    async with open_house(privileged=Intent.PRIVILEGED) as house:
+        point_at(house.standin, monkeypatch)
+        client = Client(intents=discord.Intents.all())
+        async with connected(client):
+            members = {m.id: m.status for m in client.guilds[0].members}
+            assert members == dict.fromkeys(house.guild.members, discord.Status.online)
+            [found] = await client.guilds[0].query_members("aoi", presences=True)
+            assert found.status is discord.Status.online
+        [created] = house.standin.record.of("gateway", "GUILD_CREATE")
+        assert not created.detail["data"]["large"]
+
+
 @pytest.mark.parametrize(
     "asked",
     [

@@ -116,6 +116,9 @@ class Gateway:
         for session in self.sessions.values():
             if not self._receives(session, event):
                 continue
+            if event.name == "GUILD_CREATE":
+                self._tell_of_server(session, event.data)
+                continue
             data, version = event.data, 0
             if _content_is_kept_from(session, event):
                 data = without_content(event.data, session.application.id)
@@ -126,6 +129,11 @@ class Gateway:
                     self._check(event.name, data)
             self._record.add("gateway", event.name, to=session.description(), data=data)
             session.dispatch(event.name, written[version])
+
+    def _tell_of_server(self, session: Session, data: Json) -> None:
+        guild = self._world.guilds[int(data["id"])]
+        more = members.with_server(self._world, guild, session.intents, session.large_threshold)
+        self._dispatch(session, "GUILD_CREATE", data | more)
 
     def _receives(self, session: Session, event: Event) -> bool:
         bot = session.application.id
@@ -219,6 +227,7 @@ class Gateway:
             token = str(data["token"]).removeprefix("Bot ")
             number, of = (int(n) for n in data.get("shard", (0, 1)))
             intents = int(data["intents"])
+            large_threshold = int(data.get("large_threshold") or 50)
         application = next((a for a in self._world.applications.values() if a.token == token), None)
         if application is None:
             raise _CloseError(Close.AUTHENTICATION_FAILED)
@@ -228,7 +237,7 @@ class Gateway:
             raise _CloseError(Close.INVALID_INTENTS)
         if intents & Intent.PRIVILEGED & ~application.privileged_intents:
             raise _CloseError(Close.DISALLOWED_INTENTS)
-        session = Session(secrets.token_hex(16), application, intents, (number, of))
+        session = Session(secrets.token_hex(16), application, intents, (number, of), large_threshold)
         guilds = [
             g for g in self._world.guilds.values() if application.id in g.members and session.has_guild(g.id)
         ]
@@ -241,7 +250,7 @@ class Gateway:
         self._dispatch(session, "READY", ready | {"shard": [number, of]})
         if intents & Intent.GUILDS:
             for guild in guilds:
-                self._dispatch(session, "GUILD_CREATE", self._world.guild_create(guild, application.id))
+                self._tell_of_server(session, self._world.guild_create(guild, application.id))
 
     def _resume(self, connection: Connection, data: Json) -> None:
         with _decoding():

@@ -1,4 +1,4 @@
-"""The gateway's answer to "request guild members" (op 8)."""
+"""Which members the gateway tells of: with a server, and in answer to "request guild members" (op 8)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,19 @@ from bot.sandbox.world import World
 
 CHUNK: Final = 1000
 MOST_ASKED_FOR: Final = 100
+MOST_AT_ONCE: Final = 75_000
 LONGEST_NONCE: Final = 32
+
+
+def with_server(world: World, guild: Guild, intents: int, large_threshold: int) -> Json:
+    """What of a GUILD_CREATE depends on its reader: with the presences intent everybody comes at once."""
+    shown: Json = {"large": len(guild.members) > large_threshold}
+    if not intents & Intent.GUILD_PRESENCES or len(guild.members) > MOST_AT_ONCE:
+        return shown
+    return shown | {
+        "members": [shapes.member(m, world.users[m.user_id]) for m in guild.members.values()],
+        "presences": [shapes.presence(m) for m in guild.members.values()],
+    }
 
 
 @dataclass(frozen=True)
@@ -63,7 +75,7 @@ def chunks(world: World, asked: Request, bot_id: int, intents: int) -> Iterator[
         if missing and index == 0:
             chunk["not_found"] = missing
         if asked.presences:
-            chunk["presences"] = []
+            chunk["presences"] = [shapes.presence(m) for m in page]
         if asked.nonce is not None:
             chunk["nonce"] = asked.nonce
         yield chunk

@@ -108,11 +108,19 @@ class Connection:
 class Session:
     """What a bot's one identify began. It outlives its connection for a while, so that it can be resumed."""
 
-    def __init__(self, number: str, application: Application, intents: int, shard: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        number: str,
+        application: Application,
+        intents: int,
+        shard: tuple[int, int],
+        large_threshold: int = 50,
+    ) -> None:
         self.id = number
         self.application = application
         self.intents = intents
         self.shard = shard
+        self.large_threshold = large_threshold  # with how many members a server counts as large
         self.seq = 0
         self.connection: Connection | None = None
         self.expiry: asyncio.TimerHandle | None = None

@@ -72,7 +72,8 @@ class World(Talk):
     def guild_create(self, guild: Guild, viewer: int) -> Json:
         """What the gateway tells a bot of a server: of the members, itself and those in voice.
 
-        Without the presences intent Discord sends no more; the rest comes on request.
+        Without the presences intent Discord sends no more; the rest comes on request. What a session is
+        told besides, the gateway adds.
         """
         shown = [m for m in guild.members.values() if m.user_id == viewer or m.user_id in guild.voice_states]
         return shapes.guild_create(guild, self.users, viewer, shown)

@@ -1,6 +1,6 @@
 """The stand-in's records as Discord's JSON (API v10). Ids travel as strings, instants as ISO 8601 in UTC."""
 
-from bot.sandbox.shapes.basics import instant, member, own_user, role, user
+from bot.sandbox.shapes.basics import instant, member, own_user, presence, role, user
 from bot.sandbox.shapes.bots import application_flags, command, ready
 from bot.sandbox.shapes.places import (
     channel,
@@ -29,6 +29,7 @@ __all__ = [
     "message",
     "overwrites",
     "own_user",
+    "presence",
     "reactions",
     "ready",
     "role",

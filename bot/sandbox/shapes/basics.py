@@ -59,6 +59,17 @@ def member(of: Member, who: User | None) -> Json:
     return shape
 
 
+def presence(of: Member) -> Json:
+    """How somebody is seen by bots with the presences intent. Nobody here is ever offline."""
+    return {
+        "user": {"id": str(of.user_id)},
+        "guild_id": str(of.guild_id),
+        "status": "online",
+        "activities": [],
+        "client_status": {"desktop": "online"},
+    }
+
+
 def role(of: Role) -> Json:
     shape: Json = {
         "id": str(of.id),

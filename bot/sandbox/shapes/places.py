@@ -141,13 +141,13 @@ def guild_counts(of: Guild) -> Json:
 
 
 def guild_create(of: Guild, users: dict[int, User], viewer: int, members: list[Member]) -> Json:
-    """The gateway's GUILD_CREATE; `members` are those Discord would send (the bot itself, at least)."""
+    """The gateway's GUILD_CREATE; `members` are those of whom every bot is told."""
     plain = [c for c in of.channels.values() if c.thread is None]
     threads = [c for c in of.channels.values() if c.thread is not None and not c.thread.archived]
     me = of.members.get(viewer)
     return guild(of) | {
         "joined_at": instant(me.joined_at if me else 0.0),
-        "large": len(of.members) > 50,
+        "large": False,
         "unavailable": False,
         "member_count": len(of.members),
         "members": [member(m, users[m.user_id]) for m in members],
