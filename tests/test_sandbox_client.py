@@ -167,6 +167,20 @@ async def test_it_runs_a_server(scene: Scene, client: discord.Client) -> None:
     await guild.leave()
 
 
+async def test_its_channels_take_the_permissions_of_their_category(
+    client: discord.Client, general: discord.TextChannel
+) -> None:
+    guild = await client.fetch_guild(general.guild.id)
+    hidden = discord.PermissionOverwrite(view_channel=False)
+    tickets = await guild.create_category("Tickets", overwrites={guild.default_role: hidden})
+    alike = await guild.create_text_channel("one", category=tickets)
+    assert alike.overwrites_for(guild.default_role).view_channel is False
+    await general.move(beginning=True, category=tickets, sync_permissions=True)
+    moved = await client.fetch_channel(general.id)
+    assert isinstance(moved, discord.TextChannel)
+    assert (moved.category_id, moved.overwrites_for(guild.default_role).view_channel) == (tickets.id, False)
+
+
 async def test_it_keeps_the_calendar(scene: Scene, client: discord.Client) -> None:
     guild = await client.fetch_guild(scene.guild.id)
     room = await guild.create_voice_channel("Study")

@@ -1,5 +1,7 @@
 """Channels: made, changed, moved, removed; their overwrites; typing."""
 
+from dataclasses import replace
+
 from bot.sandbox.errors import (
     missing_permissions,
     too_many_channels,
@@ -60,6 +62,7 @@ async def listed(call: Call) -> list[Json]:
 
 
 async def create(call: Call) -> Answer:
+    """A new channel; without overwrites of its own it has those of its category."""
     guild = guild_of(call)
     body = call.form()
     check_channel(body, editing=False)
@@ -70,6 +73,8 @@ async def create(call: Call) -> Answer:
     if sum(c.thread is None for c in guild.channels.values()) >= _MOST:
         raise too_many_channels()
     changes = _changes(call, guild, body, kind)
+    if not body.get("permission_overwrites") and changes.get("parent_id") is not None:
+        changes["overwrites"] = _as_in(guild.channels[changes["parent_id"]])
     name = changes.pop("name")
     channel = call.world.add_channel(guild, name, kind, **changes)
     return Answer(call.world.channel_shape(channel, call.me), 201)
@@ -128,6 +133,10 @@ def _overwrite(body: Json, target: int) -> Overwrite:
     return Overwrite(target, int(body.get("type") or 0), allow, deny)
 
 
+def _as_in(category: Channel) -> dict[int, Overwrite]:
+    return {target: replace(overwrite) for target, overwrite in category.overwrites.items()}
+
+
 def _need_to_grant(held: int, overwrite: Overwrite) -> None:
     """Nobody allows or denies what they do not hold; who may manage roles is for admins to say."""
     touched = overwrite.allow | overwrite.deny
@@ -143,6 +152,7 @@ async def move(call: Call) -> None:
         form.snowflake("id", required=True)
         form.number("position", least=0)
         form.snowflake("parent_id")
+        form.flag("lock_permissions")
     problems.refuse_if_any()
     channels = [guild.channels.get(int(form.body["id"])) for form in forms]
     for channel in channels:
@@ -155,6 +165,8 @@ async def move(call: Call) -> None:
             channel.position = int(form.body["position"])
         if "parent_id" in form.body:
             channel.parent_id = int(form.body["parent_id"]) if form.has("parent_id") else None
+        if form.body.get("lock_permissions") and channel.parent_id in guild.channels:
+            channel.overwrites = _as_in(guild.channels[channel.parent_id])
         call.world.channel_changed(channel)
 
 
