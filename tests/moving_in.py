@@ -21,9 +21,8 @@ async def counts(world: Village) -> bool:
 def admin(world: Village, username: str, locale: str = "en-US") -> Person:
     """Somebody who may manage the server and does not own it."""
     person = world.newcomer(username, locale=locale)
-    role = world.standin.world.add_role(world.guild, username, Permission.MANAGE_GUILD, position=1)
+    role = world.standin.world.add_role(world.guild, username, Permission.MANAGE_GUILD)
     world.guild.members[person.id].roles.append(role.id)
-    tell_of_roles(world)
     return person
 
 
@@ -39,15 +38,7 @@ def grant(world: Village, permission: int) -> None:
 
 def below_bot(world: Village, name: str) -> int:
     """A new role that stands below the bot's own."""
-    role = world.standin.world.add_role(world.guild, name, position=1)
-    tell_of_roles(world)
-    return role.id
-
-
-def tell_of_roles(world: Village) -> None:
-    """Discord tells of every role that moved to make room for another."""
-    for role in world.guild.roles.values():
-        world.standin.world.role_changed(role)
+    return world.standin.world.add_role(world.guild, name).id
 
 
 def deny(world: Village, place: Channel, who: int, permission: int) -> None:

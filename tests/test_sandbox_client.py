@@ -153,6 +153,7 @@ async def test_it_runs_a_server(scene: Scene, client: discord.Client) -> None:
     assert (read.nick, scene.member.roles) == ("Blue", [role.id])
     await member.remove_roles(role)
     other = await guild.create_role(name="Other")
+    scene.bot_role.position = 3
     await guild.edit_role_positions({role: 1, other: 2})
     assert {r.name for r in await guild.fetch_roles()} >= {"@everyone", "Ear", "Engawa"}
     assert {c.name for c in await guild.fetch_channels()} == {"general", "Rooms", "Study", "notes"}

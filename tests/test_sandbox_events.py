@@ -216,6 +216,28 @@ async def test_the_bot_itself_may_enter_and_leave_voice(house: House, client: Cl
     assert house.guild.voice_states == {}
 
 
+async def test_new_roles_stand_at_the_bottom_below_the_bots_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with open_house() as house:
+        point_at(house.standin, monkeypatch)
+        house.standin.world.add_role(house.guild, "players")
+        next(r for r in house.guild.roles.values() if r.managed).permissions |= Permission.MANAGE_ROLES
+        client = Client(intents=WITHOUT_PRIVILEGES)
+        async with connected(client):
+            guild = client.guilds[0]
+            made = await guild.create_role(name="guests")
+            await client.heard.next("guild_role_create")
+            assert [role.name for role in guild.roles] == ["@everyone", "guests", "players", "Porch"]
+            aoi = await guild.fetch_member(house.aoi.id)
+            await aoi.add_roles(*guild.roles[1:3])
+            await made.delete()
+            await client.heard.next("guild_role_delete")
+            assert [role.position for role in guild.roles] == [
+                role.position for role in await guild.fetch_roles()
+            ]
+
+
 async def test_a_presence_is_accepted(house: House, client: Client) -> None:
     await client.change_presence(status=discord.Status.idle, activity=discord.Game("tea"))
     house.aoi.say("still here?")

@@ -527,6 +527,8 @@ async def test_a_role_is_made_given_moved_and_removed(scene: Scene) -> None:
     assert (await scene.call("GET", f"{url}/member-counts")).body[made["id"]] == 1
     assert (await scene.call("PATCH", f"{url}/{made['id']}", {"name": "Ear"})).body["name"] == "Ear"
     other = (await scene.call("POST", url, {"name": "Other"})).body
+    assert (await scene.call("PATCH", url, [{"id": other["id"], "position": 2}])).code == 50013
+    scene.bot_role.position = 3
     moved = (await scene.call("PATCH", url, [{"id": other["id"], "position": 2}])).body
     assert next(r["position"] for r in moved if r["id"] == other["id"]) == 2
     assert (await scene.call("DELETE", given)).status == 204

@@ -1,6 +1,6 @@
 """Who may do what, computed as Discord documents it ("Permissions", "Permission Hierarchy")."""
 
-from bot.sandbox.state import Channel, ChannelType, Guild, Member
+from bot.sandbox.state import Channel, ChannelType, Guild, Member, Role
 
 
 class Permission:
@@ -146,8 +146,13 @@ def _in_thread(guild: Guild, channel: Channel, member: Member, now: float) -> in
     return held | P.SEND_MESSAGES if can_send else held & ~P.SEND_MESSAGES
 
 
-def highest_role(guild: Guild, member: Member) -> int:
-    """The position of a member's highest role; the owner stands above all."""
+def rank(role: Role) -> tuple[int, int]:
+    """Where a role stands: of two at one position, as new ones are, the older stands above."""
+    return role.position, -role.id
+
+
+def highest_role(guild: Guild, member: Member) -> tuple[int, int]:
+    """The rank of a member's highest role; the owner stands above all."""
     if guild.owner_id == member.user_id:
-        return 1 << 30
-    return max((guild.roles[r].position for r in member.roles if r in guild.roles), default=0)
+        return 1 << 30, 0
+    return max(rank(guild.roles[r]) for r in (guild.id, *member.roles) if r in guild.roles)

@@ -60,7 +60,6 @@ class World(Talk):
             managed=True,
             bot_id=bot.id,
         )
-        _make_room(guild, 1)
         guild.roles[role.id] = role
         member = self.add_member(guild, bot)
         member.roles.append(role.id)
@@ -112,13 +111,10 @@ class World(Talk):
 
     # --- roles
 
-    def add_role(self, guild: Guild, name: str, granted: int = 0, **details: Any) -> Role:
-        """A role above the others, or at `position`. `details` are further fields of `Role`."""
-        position = details.pop("position", None)
-        if position is None:
-            position = 1 + max((r.position for r in guild.roles.values() if not r.managed), default=0)
-        else:
-            _make_room(guild, position)
+    def add_role(
+        self, guild: Guild, name: str, granted: int = 0, *, position: int = 1, **details: Any
+    ) -> Role:
+        """A role at the bottom, as new ones are on Discord. `details` are further fields of `Role`."""
         role = Role(self.ids.next(), guild.id, name, granted, position, **details)
         guild.roles[role.id] = role
         data = {"guild_id": str(guild.id), "role": shapes.role(role)}
@@ -193,10 +189,3 @@ class World(Talk):
         if creator is not None:
             data["creator"] = shapes.user(creator)
         self.emit(f"GUILD_SCHEDULED_EVENT_{what}", data, guild_id=event.guild_id)
-
-
-def _make_room(guild: Guild, position: int) -> None:
-    """Lift the roles from a position on, so that a new one can stand there."""
-    for role in guild.roles.values():
-        if role.position >= position:
-            role.position += 1

@@ -92,9 +92,9 @@ def role_of(call: Call, guild: Guild) -> Role:
     return role
 
 
-def need_above(call: Call, guild: Guild, position: int) -> None:
-    """The caller's highest role must stand above a position."""
-    if permissions.highest_role(guild, guild.members[call.me]) <= position:
+def need_above(call: Call, guild: Guild, rank: tuple[int, int]) -> None:
+    """The caller's highest role must stand above this one."""
+    if permissions.highest_role(guild, guild.members[call.me]) <= rank:
         raise missing_permissions()
 
 

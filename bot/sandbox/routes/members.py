@@ -112,7 +112,7 @@ def _need_to_give(call: Call, guild: Guild, role: Role) -> None:
     """A role can be given and taken by who stands above it; a bot's own role by nobody."""
     if role.managed or role.id == guild.id:
         raise missing_permissions()
-    need_above(call, guild, role.position)
+    need_above(call, guild, permissions.rank(role))
 
 
 def _check_voice(call: Call, guild: Guild, member: Member, body: Json) -> None:

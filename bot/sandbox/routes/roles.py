@@ -1,6 +1,6 @@
 """Roles of a server."""
 
-from bot.sandbox import shapes
+from bot.sandbox import permissions, shapes
 from bot.sandbox.errors import (
     invalid_role,
     missing_permissions,
@@ -48,7 +48,7 @@ async def create(call: Call) -> Json:
     changes = _changes(call, guild, body)
     everybody = guild.roles[guild.id].permissions
     name, granted = changes.pop("name", "new role"), changes.pop("permissions", everybody)
-    return shapes.role(call.world.add_role(guild, name, granted, position=1, **changes))
+    return shapes.role(call.world.add_role(guild, name, granted, **changes))
 
 
 async def edit(call: Call) -> Json:
@@ -57,7 +57,7 @@ async def edit(call: Call) -> Json:
     body = call.form()
     check_role(body)
     need(call, guild, Permission.MANAGE_ROLES)
-    need_above(call, guild, role.position)
+    need_above(call, guild, permissions.rank(role))
     for key, value in _changes(call, guild, body, role).items():
         setattr(role, key, value)
     call.world.role_changed(role)
@@ -90,7 +90,7 @@ async def move(call: Call) -> list[Json]:
         if role is None:
             raise unknown_role()
         if position is not None and position != role.position:
-            need_above(call, guild, max(position, role.position))
+            need_above(call, guild, max(permissions.rank(role), (position, -role.id)))
             if role.id == guild.id:
                 raise invalid_role()
     for number, position in moves:
@@ -115,7 +115,7 @@ async def delete(call: Call) -> None:
     need(call, guild, Permission.MANAGE_ROLES)
     if role.managed or role.id == guild.id:
         raise invalid_role()
-    need_above(call, guild, role.position)
+    need_above(call, guild, permissions.rank(role))
     call.world.delete_role(guild, role)
 
 
