@@ -99,6 +99,17 @@ async def test_a_message_is_answered_and_told(scene: Scene) -> None:
     assert told["guild_id"] == str(scene.guild.id)
 
 
+async def test_blanks_around_words_are_not_kept(scene: Scene) -> None:
+    message = await scene.said(
+        "\n hello \n", embeds=[{"title": " a ", "fields": [{"name": " b ", "value": " c\n"}]}]
+    )
+    assert message["content"] == "hello"
+    [embed] = message["embeds"]
+    assert (embed["title"], embed["fields"][0]["name"], embed["fields"][0]["value"]) == ("a", "b", "c")
+    edited = await scene.call("PATCH", f"{scene.messages_url}/{message['id']}", {"content": " bye\n"})
+    assert edited.body["content"] == "bye"
+
+
 async def test_allowed_mentions_decide_who_is_pinged(scene: Scene) -> None:
     text = f"<@{scene.aoi.id}> <@{scene.owner.id}> @everyone"
     nobody = await scene.said(text, allowed_mentions={"parse": []})

@@ -24,7 +24,7 @@ def composed(
     flags = int(body.get("flags") or 0) & _SETTABLE
     embeds = [] if flags & MessageFlag.SUPPRESS_EMBEDS else kept_embeds(body.get("embeds") or (), media)
     return {
-        "content": str(body.get("content") or ""),
+        "content": str(body.get("content") or "").strip(),
         "allowed_mentions": body.get("allowed_mentions"),
         "attachments": [a for a in stored if a.id not in media.embedded],
         "embeds": embeds,
@@ -40,7 +40,7 @@ def revise(world: World, message: Message, body: Json, files: Iterable[Upload] =
     if "flags" in body:
         message.flags = message.flags & ~_CHANGEABLE | int(body["flags"] or 0) & _CHANGEABLE
     if "content" in body:
-        message.content = str(body["content"] or "")
+        message.content = str(body["content"] or "").strip()
     kept = list(message.attachments)
     if body.get("attachments") is not None:
         named = {int(item["id"]) for item in body["attachments"]}
@@ -119,12 +119,16 @@ def kept_embeds(embeds: Iterable[Json], media: _Media) -> list[Json]:
 def _embed(given: Json, media: _Media) -> Json:
     texts = ("title", "description", "url", "timestamp", "color")
     shape: Json = {"type": "rich"}
-    shape |= {key: given[key] for key in texts if given.get(key) not in {None, ""}}
+    shape |= {key: text for key in texts if (text := _trimmed(given.get(key))) not in {None, ""}}
     if isinstance(shape.get("color"), str):
         shape["color"] = int(shape["color"])
     if given.get("fields"):
         shape["fields"] = [
-            {"name": field["name"], "value": field["value"], "inline": bool(field.get("inline"))}
+            {
+                "name": _trimmed(field["name"]),
+                "value": _trimmed(field["value"]),
+                "inline": bool(field.get("inline")),
+            }
             for field in given["fields"]
         ]
     for key in ("image", "thumbnail"):
@@ -137,9 +141,14 @@ def _embed(given: Json, media: _Media) -> Json:
     return shape
 
 
+def _trimmed(value: Any) -> Any:
+    """Discord keeps no blanks around a text."""
+    return value.strip() if isinstance(value, str) else value
+
+
 def _line(given: Json, media: _Media) -> Json:
     """An author or a footer: text, perhaps with a link and an icon."""
-    shape = {key: given[key] for key in ("name", "text", "url") if given.get(key)}
+    shape = {key: _trimmed(given[key]) for key in ("name", "text", "url") if given.get(key)}
     if given.get("icon_url"):
         url = media.picture({"url": given["icon_url"]})["url"]
         shape |= {"icon_url": url, "proxy_icon_url": url}

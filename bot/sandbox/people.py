@@ -207,7 +207,7 @@ class Person:
         if message.author_id != self.id:
             raise NotPossible("only one's own messages can be edited")
         self._check_text(text, has_files=bool(message.attachments))
-        message.content = text
+        message.content = text.strip()
         self._world.edited(message)
 
     def delete(self, message: Message | Answer) -> None:
@@ -320,7 +320,7 @@ class Person:
             upload(name, data, content_type(name, data), ephemeral=False)
             for name, data in (files or {}).items()
         ]
-        return self._world.post(channel, self.id, text, attachments=attachments, **details)
+        return self._world.post(channel, self.id, text.strip(), attachments=attachments, **details)
 
     async def _answer(self, interaction: Interaction) -> Answer:
         await interaction.done.wait()
