@@ -133,6 +133,8 @@ async def test_components_in_layouts_are_found_where_they_stand(house: House) ->
         button: discord.ui.Button[Any] = discord.ui.Button(label="Press")
 
         async def pressed(press: discord.Interaction) -> None:
+            with pytest.raises(discord.HTTPException, match="IS_COMPONENTS_V2"):
+                await press.response.edit_message(content="a layout has no content")
             await press.response.send_message("pressed", ephemeral=True)
 
         button.callback = pressed

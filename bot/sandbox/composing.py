@@ -38,7 +38,9 @@ def revise(world: World, message: Message, body: Json, files: Iterable[Upload] =
     """Do what a checked edit asks of a message, and tell everybody. Keys that are absent change nothing."""
     uploads = list(files)
     if "flags" in body:
-        message.flags = message.flags & ~_CHANGEABLE | int(body["flags"] or 0) & _CHANGEABLE
+        # Components v2 can be begun by an edit, and never given up.
+        kept_flags = message.flags & ~MessageFlag.SUPPRESS_EMBEDS
+        message.flags = kept_flags | int(body["flags"] or 0) & _CHANGEABLE
     if "content" in body:
         message.content = str(body["content"] or "").strip()
     kept = list(message.attachments)

@@ -29,11 +29,13 @@ async def callback(call: Call) -> Json | None:
     interactions = call.standin.interactions
     interaction = interactions.to_answer(call.id("interaction_id"), call.params["interaction_token"])
     body = call.form()
+    source = interaction.source
     check_callback(
         body,
         interaction_type=interaction.kind,
-        has_message=interaction.source is not None,
+        has_message=source is not None,
         files=len(call.files),
+        before=None if source is None else call.world.message_shape(source),
     )
     _channel(call, interaction)
     kind = int(body["type"])

@@ -53,7 +53,10 @@ def check_callback(
     else:
         _data(form, kind, files, before)
     refuse_if_any(form)
-    if kind == MESSAGE and is_empty(form.body.get("data") or {}, files=files, editing=False):
+    data: Json = form.body.get("data") or {}
+    if kind == MESSAGE and is_empty(data, files=files, editing=False):
+        raise empty_message()
+    if kind == UPDATE and is_empty(data, files=files, editing=True, before=before):
         raise empty_message()
 
 
