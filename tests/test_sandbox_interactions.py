@@ -59,7 +59,7 @@ async def test_the_message_of_an_answer_is_known_to_the_bot(house: House) -> Non
         assert known == [answer.message.id, answer.message.id]
 
 
-async def test_a_private_answer_is_seen_by_one_person_and_told_to_no_bot(house: House) -> None:
+async def test_a_private_answer_is_seen_by_one_person(house: House) -> None:
     async def hello(interaction: discord.Interaction) -> None:
         await interaction.response.send_message("psst", ephemeral=True)
 
@@ -74,7 +74,19 @@ async def test_a_private_answer_is_seen_by_one_person_and_told_to_no_bot(house: 
         with pytest.raises(discord.NotFound):
             await channel.fetch_message(answer.message.id)
         assert [m async for m in channel.history()] == []
-        assert bot.heard.waiting("message") == 0
+
+
+async def test_a_bot_is_told_of_its_private_answers_as_of_direct_messages(house: House) -> None:
+    async def hello(interaction: discord.Interaction) -> None:
+        await interaction.response.send_message("psst", ephemeral=True, delete_after=0)
+
+    bot = bot_that(hello)
+    async with connected(bot):
+        answer = await house.aoi.slash("hello")
+        told = await bot.heard.next("message")
+        assert answer.message is not None
+        assert (told.id, told.guild, told.flags.ephemeral) == (answer.message.id, None, True)
+        assert (await bot.heard.next("raw_message_delete")).guild_id is None
 
 
 async def test_a_deferred_answer_is_filled_by_its_edit(house: House) -> None:

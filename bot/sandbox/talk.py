@@ -103,7 +103,7 @@ class Talk(Rooms):
         channel = self.channels[message.channel_id]
         self._forget(message, channel)
         data: Json = {"id": str(message.id), "channel_id": str(channel.id)}
-        if channel.guild_id is not None:
+        if channel.guild_id is not None and not message.ephemeral:
             data["guild_id"] = str(channel.guild_id)
         self._tell(message, "MESSAGE_DELETE", data)
 
@@ -146,7 +146,7 @@ class Talk(Rooms):
     def _tell_of_message(self, name: str, message: Message) -> None:
         channel = self.channels[message.channel_id]
         data = self.message_shape(message)
-        guild = self.guild_of(channel)
+        guild = None if message.ephemeral else self.guild_of(channel)
         if guild is not None:
             data["guild_id"] = str(guild.id)
             author = guild.members.get(message.author_id)
@@ -159,9 +159,10 @@ class Talk(Rooms):
         self._tell(message, name, data)
 
     def _tell(self, message: Message, name: str, data: Json) -> None:
-        channel = self.channels[message.channel_id]
-        only = None if message.visible_to is None else [message.visible_to]
-        self.emit(name, data, channel=channel, only=only)
+        if message.visible_to is None:
+            self.emit(name, data, channel=self.channels[message.channel_id])
+        else:  # to a bot its private answers come as direct messages do, of no server
+            self.emit(name, data, only=[message.visible_to, message.author_id])
 
     def _find_mentions(self, message: Message, channel: Channel, allowed: Json | None) -> None:
         """Who a message pings: those named in its text whom `allowed_mentions` lets through."""
