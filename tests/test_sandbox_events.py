@@ -9,6 +9,7 @@ import pytest
 from bot.sandbox.intents import Intent
 from bot.sandbox.permissions import Permission
 from bot.sandbox.state import Overwrite
+from bot.sandbox.uploads import image_size
 from tests.standin import Client, House, connected, open_house, point_at
 from tests.wire import greeted
 
@@ -147,6 +148,11 @@ async def test_members_are_told_by_id_and_strangers_are_named_as_not_found(
     assert {m.id for m in members} == {house.aoi.id, house.ken.id}
     (chunk,) = house.standin.record.of("gateway", "GUILD_MEMBERS_CHUNK")
     assert chunk.detail["data"]["not_found"] == ["1234567890123456"]
+
+
+async def test_everybody_has_a_picture(house: House, client: Client) -> None:
+    picture = await (await client.fetch_user(house.aoi.id)).display_avatar.read()
+    assert image_size(picture) == (256, 256)
 
 
 async def test_members_are_found_by_the_start_of_a_name(house: House, client: Client) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.sandbox import uploads
+from bot.sandbox import avatars, uploads
 from bot.sandbox.faults import Faults, sever
 from bot.sandbox.gateway import Gateway
 from bot.sandbox.interactions import Interactions
@@ -47,6 +47,7 @@ class StandIn:
         self.app.router.add_get("/gateway/", self._gateway)
         self.rest.mount(self.app)
         uploads.mount(self.app, self)
+        avatars.mount(self.app)
         self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=0.5)
         self._site: web.TCPSite | None = None
         self._host, self._port = "127.0.0.1", 0
@@ -75,6 +76,7 @@ class StandIn:
 
     @property
     def cdn_url(self) -> str:
+        """The value for discord.py's `Asset.BASE`, if the bot looks at people's pictures."""
         return self.url
 
     async def quiet(self) -> None:
