@@ -83,6 +83,23 @@ async def test_it_sends_a_layout_with_a_picture(client: discord.Client, general:
     await sent.edit(view=layout)
 
 
+async def test_a_file_its_embed_shows_stays_at_hand(scene: Scene, general: discord.TextChannel) -> None:
+    shown = discord.Embed(title="one").set_image(url="attachment://card.png")
+    sent = await general.send(embed=shown, file=discord.File(io.BytesIO(b"pixels"), "card.png"))
+    assert sent.attachments == []
+    link = sent.embeds[0].image.url
+    by_name = await sent.edit(embed=discord.Embed(title="two").set_image(url="attachment://card.png"))
+    assert by_name.embeds[0].image.url == link
+    as_read = by_name.embeds[0]
+    as_read.title = "three"
+    by_link = await sent.edit(embed=as_read, attachments=[])
+    assert (by_link.embeds[0].title, by_link.embeds[0].image.url) == ("three", link)
+    bare = await sent.edit(content="no embed", embed=None)
+    assert [file.url for file in bare.attachments] == [link]
+    await sent.delete()
+    assert scene.world.files == {}
+
+
 async def test_its_repeated_nonce_is_one_message(scene: Scene, general: discord.TextChannel) -> None:
     first = await general.send("due", nonce="delivery-1")
     second = await general.send("due", nonce="delivery-1")

@@ -27,6 +27,7 @@ def composed(
         "content": str(body.get("content") or "").strip(),
         "allowed_mentions": body.get("allowed_mentions"),
         "attachments": [a for a in stored if a.id not in media.embedded],
+        "embedded": [a for a in stored if a.id in media.embedded],
         "embeds": embeds,
         "components": kept_components(body.get("components") or (), media),
         "flags": flags | (MessageFlag.EPHEMERAL if ephemeral else 0),
@@ -43,36 +44,44 @@ def revise(world: World, message: Message, body: Json, files: Iterable[Upload] =
         message.flags = kept_flags | int(body["flags"] or 0) & _CHANGEABLE
     if "content" in body:
         message.content = str(body["content"] or "").strip()
-    kept = list(message.attachments)
+    old = [*message.attachments, *message.embedded]
+    kept = list(old)
     if body.get("attachments") is not None:
         named = {int(item["id"]) for item in body["attachments"]}
-        kept = [a for a in kept if a.id in named]
+        kept = [a for a in old if a.id in named]
     new = store_uploads(world, body, uploads, ephemeral=message.ephemeral)
-    media = _Media(world, [*kept, *new])
+    media = _Media(world, [*kept, *new], linked=old)
     if "embeds" in body:
         message.embeds = kept_embeds(body["embeds"] or (), media)
+    else:
+        media.embedded = {a.id for a in message.embedded}
     if message.flags & MessageFlag.SUPPRESS_EMBEDS:
         message.embeds = []
     if "components" in body:
         message.components = kept_components(body["components"] or (), media)
-    for attachment in message.attachments:
-        if attachment not in kept:
+    for attachment in old:
+        if attachment not in kept and attachment.id not in media.embedded:
             world.files.pop(attachment.id, None)
     message.attachments = [a for a in (*kept, *new) if a.id not in media.embedded]
+    message.embedded = [a for a in (*old, *new) if a.id in media.embedded]
     world.edited(message, allowed_mentions=body.get("allowed_mentions"))
 
 
 class _Media:
     """Turns a link a sender wrote into the one Discord answers with: `attachment://` is a file sent along."""
 
-    def __init__(self, world: World, attachments: Sequence[Attachment]) -> None:
+    def __init__(
+        self, world: World, attachments: Sequence[Attachment], *, linked: Sequence[Attachment] = ()
+    ) -> None:
         self._world = world
         self._by_name = {a.filename: a for a in attachments}
+        # A sender who read the message first has the links, not the names.
+        self._by_url = {shapes.attachment(a, world.base_url)["url"]: a for a in linked}
         self.embedded: set[int] = set()  # shown by an embed, and so no attachment of the message's own
 
     def named(self, url: str) -> Attachment | None:
         name = url.removeprefix(_BY_ATTACHMENT)
-        return self._by_name.get(safe_name(name)) if name != url else None
+        return self._by_name.get(safe_name(name)) if name != url else self._by_url.get(url)
 
     def url(self, url: str) -> str:
         attachment = self.named(url)

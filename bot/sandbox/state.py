@@ -160,6 +160,7 @@ class Message:
     embeds: list[Json] = field(default_factory=list[Json])
     components: list[Json] = field(default_factory=list[Json])
     attachments: list[Attachment] = field(default_factory=list[Attachment])
+    embedded: list[Attachment] = field(default_factory=list[Attachment])  # files shown in its embeds only
     mentions: list[int] = field(default_factory=list[int])
     mention_roles: list[int] = field(default_factory=list[int])
     mention_everyone: bool = False

@@ -109,7 +109,7 @@ class Talk(Rooms):
 
     def _forget(self, message: Message, channel: Channel) -> None:
         del self.messages[channel.id][message.id]
-        for attachment in message.attachments:
+        for attachment in (*message.attachments, *message.embedded):
             self.files.pop(attachment.id, None)
         if channel.thread is not None and not message.ephemeral and channel.thread.message_count:
             channel.thread.message_count -= 1

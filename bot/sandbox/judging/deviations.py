@@ -72,6 +72,15 @@ LOOSER = (
     Deviation("ApplicationCommandPatchRequestPartial", "nsfw", FLAG, DOCUMENTED),
     Deviation("ComponentEmojiForRequest", "animated", FLAG, DOCUMENTED),
     Deviation("RichEmbed", "flags", {"type": "integer"}, IGNORED),
+    *(
+        Deviation(schema, key, ANYTHING, IGNORED)
+        for schema in ("RichEmbedImage", "RichEmbedThumbnail", "RichEmbedVideo")
+        for key in ("proxy_url", "content_type", "flags")
+    ),
+    *(
+        Deviation(schema, "proxy_icon_url", ANYTHING, IGNORED)
+        for schema in ("RichEmbedAuthor", "RichEmbedFooter")
+    ),
     Deviation("MessageReferenceType", "", {"type": "integer", "enum": [0, 1]}, "forwards are documented"),
     *(
         Deviation(
