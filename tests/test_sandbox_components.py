@@ -276,3 +276,22 @@ async def test_a_form_cannot_answer_a_form(house: House) -> None:
         form = await house.aoi.slash("ask")
         assert (await house.aoi.submit(form, Name="x")).text == "no"
         assert [(error.status, error.code) for error in seen] == [(400, 50035)]
+
+
+async def test_a_form_of_a_command_may_be_closed_without_a_word(house: House) -> None:
+    class Quiet(discord.ui.Modal, title="Quiet"):
+        async def on_submit(self, interaction: discord.Interaction) -> None:
+            await interaction.response.defer()
+            with pytest.raises(discord.NotFound):
+                await interaction.edit_original_response(content="there is none")
+            await interaction.followup.send("later")
+
+    async def ask(interaction: discord.Interaction) -> None:
+        await interaction.response.send_modal(Quiet().add_item(discord.ui.TextInput(label="Word")))
+
+    bot = bot_that(ask)
+    async with connected(bot):
+        closed = await house.aoi.submit(await house.aoi.slash("ask"), Word="hush")
+        assert closed.message is None
+        await bot.heard.next("message")
+        assert [m.content for m in closed.follow_ups] == ["later"]

@@ -206,7 +206,7 @@ BODIES: dict[int, Json] = {
         (COMMAND, False, {4, 5, 9}),
         (COMPONENT, True, {4, 5, 6, 7, 9}),
         (AUTOCOMPLETE, False, {8}),
-        (SUBMIT, False, {4, 5}),
+        (SUBMIT, False, {4, 5, 6}),
         (SUBMIT, True, {4, 5, 6, 7}),
     ],
 )
@@ -225,7 +225,7 @@ def test_the_refusal_lists_what_would_do() -> None:
     with pytest.raises(ApiError) as caught:
         callback({"type": 9}, SUBMIT)
     assert caught.value.errors == {
-        "type": {"_errors": [{"code": "BASE_TYPE_CHOICES", "message": "Value must be one of {4, 5}."}]}
+        "type": {"_errors": [{"code": "BASE_TYPE_CHOICES", "message": "Value must be one of {4, 5, 6}."}]}
     }
 
 

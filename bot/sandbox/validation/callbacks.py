@@ -27,8 +27,8 @@ def allowed_callbacks(interaction_type: int, *, has_message: bool) -> tuple[int,
     allowed = {MESSAGE, DEFERRED_MESSAGE}
     if has_message:
         allowed |= {DEFERRED_UPDATE, UPDATE}
-    if interaction_type != MODAL_SUBMIT:
-        allowed.add(MODAL)
+    # A form may be closed without a word, whatever opened it; none answers a form.
+    allowed.add(DEFERRED_UPDATE if interaction_type == MODAL_SUBMIT else MODAL)
     return tuple(sorted(allowed))
 
 
