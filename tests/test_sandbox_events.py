@@ -8,7 +8,7 @@ import pytest
 
 from bot.sandbox.intents import Intent
 from bot.sandbox.permissions import Permission
-from bot.sandbox.state import Overwrite
+from bot.sandbox.state import ChannelType, Overwrite
 from bot.sandbox.uploads import image_size
 from tests.standin import Client, House, connected, open_house, point_at
 from tests.wire import greeted
@@ -148,6 +148,18 @@ async def test_members_are_told_by_id_and_strangers_are_named_as_not_found(
     assert {m.id for m in members} == {house.aoi.id, house.ken.id}
     (chunk,) = house.standin.record.of("gateway", "GUILD_MEMBERS_CHUNK")
     assert chunk.detail["data"]["not_found"] == ["1234567890123456"]
+
+
+async def test_a_bot_is_told_of_the_threads_it_can_see(house: House) -> None:
+    world, ken = house.standin.world, house.ken.id
+    world.add_thread(house.room, "for all", ken)
+    world.add_thread(house.room, "between us", ken, kind=ChannelType.PRIVATE_THREAD)
+    world.add_thread(house.hidden, "out of sight", ken)
+    house.hidden.overwrites[house.guild.id] = Overwrite(house.guild.id, 0, deny=Permission.VIEW_CHANNEL)
+    next(r for r in house.guild.roles.values() if r.managed).permissions &= ~Permission.MANAGE_THREADS
+    client = Client(intents=WITHOUT_PRIVILEGES)
+    async with connected(client):
+        assert [thread.name for thread in client.guilds[0].threads] == ["for all"]
 
 
 async def test_everybody_has_a_picture(house: House, client: Client) -> None:

@@ -10,6 +10,7 @@ messages and reactions; servers, members, roles and commands are changed here.
 from typing import Any
 
 from bot.sandbox import permissions, shapes
+from bot.sandbox.permissions import Permission
 from bot.sandbox.state import Application, Command, Guild, Json, Member, Role, ScheduledEvent, User
 from bot.sandbox.talk import Talk
 
@@ -69,13 +70,15 @@ class World(Talk):
         return member
 
     def guild_create(self, guild: Guild, viewer: int) -> Json:
-        """What the gateway tells a bot of a server: of the members, itself and those in voice.
+        """What the gateway tells a bot of a server: the open threads it can see, itself and who is in voice.
 
         Without the presences intent Discord sends no more; the rest comes on request. What a session is
         told besides, the gateway adds.
         """
         shown = [m for m in guild.members.values() if m.user_id == viewer or m.user_id in guild.voice_states]
-        return shapes.guild_create(guild, self.users, viewer, shown)
+        threads = [c for c in guild.channels.values() if c.thread is not None and not c.thread.archived]
+        seen = [c for c in threads if self.may(viewer, c, Permission.VIEW_CHANNEL)]
+        return shapes.guild_create(guild, self.users, viewer, shown, seen)
 
     def remove_member(self, guild: Guild, user_id: int) -> None:
         """A member leaves, or a bot is removed (which to the bot is the loss of the server)."""

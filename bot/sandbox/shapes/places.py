@@ -140,10 +140,11 @@ def guild_counts(of: Guild) -> Json:
     return {"approximate_member_count": len(of.members), "approximate_presence_count": len(of.members)}
 
 
-def guild_create(of: Guild, users: dict[int, User], viewer: int, members: list[Member]) -> Json:
+def guild_create(
+    of: Guild, users: dict[int, User], viewer: int, members: list[Member], threads: list[Channel]
+) -> Json:
     """The gateway's GUILD_CREATE; `members` are those of whom every bot is told."""
     plain = [c for c in of.channels.values() if c.thread is None]
-    threads = [c for c in of.channels.values() if c.thread is not None and not c.thread.archived]
     me = of.members.get(viewer)
     return guild(of) | {
         "joined_at": instant(me.joined_at if me else 0.0),
