@@ -201,6 +201,10 @@ async def test_everybody_comes_with_the_server_to_who_may_see_presences(
             assert members == dict.fromkeys(house.guild.members, discord.Status.online)
             [found] = await client.guilds[0].query_members("aoi", presences=True)
             assert found.status is discord.Status.online
+            mio = house.standin.world.add_user("mio")
+            house.standin.world.add_member(house.guild, mio)
+            joined, _ = await client.heard.next("presence_update")
+            assert joined.id == mio.id
         [created] = house.standin.record.of("gateway", "GUILD_CREATE")
         assert not created.detail["data"]["large"]
 

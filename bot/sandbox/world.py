@@ -47,6 +47,7 @@ class World(Talk):
             shapes.member(member, user) | {"guild_id": str(guild.id)},
             guild_id=guild.id,
         )
+        self.emit("PRESENCE_UPDATE", shapes.presence(member), guild_id=guild.id)
         return member
 
     def install(self, application: Application, guild: Guild, granted: int) -> Member:
