@@ -537,6 +537,9 @@ async def test_what_it_was_not_taught_it_says_loudly(
     reply = await scene.call("POST", scene.messages_url, body)
     assert reply.status == 501
     assert what in reply.body["message"]
+    [problem] = scene.standin.problems
+    assert what in problem
+    scene.standin.problems.clear()
 
 
 async def test_too_many_requests_wait_their_turn() -> None:

@@ -244,13 +244,20 @@ class Rest:
     async def _apply(self, route: Route, call: Call) -> Answer:
         try:
             result = await route.handler(call)
-        except ApiError:
+        except ApiError as error:
+            if error.status == 501:
+                self._cannot(call, error.message)
             raise
         except Exception as error:
             log.exception("the stand-in failed at %s %s", call.method, call.path)
             self.standin.problems.append(f"{call.method} {call.path}: {error!r}")
             raise internal_error() from error
         return result if isinstance(result, Answer) else Answer(result)
+
+    def _cannot(self, call: Call, why: str) -> None:
+        """Say loudly what a known route was not taught."""
+        log.error("%s %s: %s", call.method, without_tokens_in_path(call.path), why)
+        self.standin.problems.append(f"{call.method} {call.path}: {why}")
 
     def _judge(self, path: str, exchange: Exchange) -> None:
         """Hold request and answer against Discord's description, where it is at hand."""
