@@ -575,6 +575,23 @@ async def test_somebody_in_voice_is_moved_muted_and_sent_out(scene: Scene) -> No
     assert scene.told("VOICE_STATE_UPDATE")[-1]["channel_id"] is None
 
 
+async def test_a_server_is_renamed_and_gets_its_channels(scene: Scene) -> None:
+    url = f"/guilds/{scene.guild.id}"
+    study = scene.world.add_channel(scene.guild, "study", 2)
+    asked = {"name": "Veranda", "system_channel_id": str(scene.general.id), "afk_channel_id": str(study.id)}
+    assert (await scene.call("PATCH", url, asked)).code == 50013
+    scene.grant(Permission.MANAGE_GUILD)
+    changed = (await scene.call("PATCH", url, asked)).body
+    assert {key: changed[key] for key in asked} == asked
+    assert scene.told("GUILD_UPDATE")[0]["name"] == "Veranda"
+    assert (await scene.call("PATCH", url, {"afk_channel_id": None})).body["afk_channel_id"] is None
+    assert (await scene.call("PATCH", url, {"name": "V"})).code == 50035
+    assert (await scene.call("PATCH", url, {"system_channel_id": str(study.id)})).code == 50024
+    assert (await scene.call("PATCH", url, {"system_channel_id": "1"})).code == 10003
+    assert (await scene.call("PATCH", url, {"verification_level": 1})).status == 501
+    assert "verification_level" in scene.standin.problems.pop()
+
+
 async def test_channels_are_made_changed_moved_and_removed(scene: Scene) -> None:
     scene.grant(Permission.MANAGE_CHANNELS | Permission.MANAGE_ROLES)
     url = f"/guilds/{scene.guild.id}/channels"

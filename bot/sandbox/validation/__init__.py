@@ -8,6 +8,7 @@ from bot.sandbox.validation.callbacks import allowed_callbacks, check_callback
 from bot.sandbox.validation.commands import check_command, check_commands
 from bot.sandbox.validation.guilds import (
     check_channel,
+    check_guild,
     check_member,
     check_overwrite,
     check_role,
@@ -23,6 +24,7 @@ __all__ = [
     "check_channel",
     "check_command",
     "check_commands",
+    "check_guild",
     "check_member",
     "check_message",
     "check_modal",

@@ -1,11 +1,13 @@
-"""Threads, channels, roles, members and scheduled events, made or changed."""
+"""Servers, threads, channels, roles, members and scheduled events, made or changed."""
 
 from typing import Any
 
+from bot.sandbox.validation.commands import LOCALES
 from bot.sandbox.validation.form import Form, opened, refuse_if_any
 from bot.sandbox.validation.messages import note_message
 
 ARCHIVE_MINUTES = (60, 1440, 4320, 10080)
+AFK_SECONDS = (60, 300, 900, 1800, 3600)
 THREAD_TYPES = (10, 11, 12)
 TEXT, VOICE, STAGE, FORUM, MEDIA = 0, 2, 13, 15, 16
 CHANNEL_TYPES = (0, 2, 4, 5, 13, 14, 15, 16)
@@ -57,6 +59,18 @@ def check_channel(body: Any, *, editing: bool, kind: int | None = None) -> None:
         form.ids("applied_tags", most=5)
         for key in ("archived", "locked", "invitable"):
             form.flag(key)
+    refuse_if_any(form)
+
+
+def check_guild(body: Any) -> None:
+    """Raises `ApiError` when Discord would not take this change of a server."""
+    form = opened(body)
+    form.text("name", least=2, most=100)
+    form.text("description", most=300)
+    form.choice("preferred_locale", tuple(sorted(LOCALES)))
+    form.choice("afk_timeout", AFK_SECONDS)
+    form.snowflake("afk_channel_id")
+    form.snowflake("system_channel_id")
     refuse_if_any(form)
 
 
