@@ -100,6 +100,13 @@ async def test_a_file_its_embed_shows_stays_at_hand(scene: Scene, general: disco
     assert scene.world.files == {}
 
 
+async def test_embeds_it_hides_come_back(general: discord.TextChannel) -> None:
+    sent = await general.send("look", embed=discord.Embed(title="here"))
+    hidden = await sent.edit(suppress=True)
+    assert hidden.embeds == []
+    assert [embed.title for embed in (await hidden.edit(suppress=False)).embeds] == ["here"]
+
+
 async def test_its_repeated_nonce_is_one_message(scene: Scene, general: discord.TextChannel) -> None:
     first = await general.send("due", nonce="delivery-1")
     second = await general.send("due", nonce="delivery-1")

@@ -77,7 +77,7 @@ class Answer:
 def words(message: Message) -> str:
     """Every word of a message that can be seen: text, embeds, components, file names."""
     lines = [message.content]
-    for embed in message.embeds:
+    for embed in message.shown_embeds:
         lines += _of_embed(embed)
     lines += _on_screen(message.components)
     lines += [attachment.filename for attachment in message.attachments]

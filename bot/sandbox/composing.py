@@ -22,7 +22,7 @@ def composed(
     stored = store_uploads(world, body, files, ephemeral=ephemeral)
     media = _Media(world, stored)
     flags = int(body.get("flags") or 0) & _SETTABLE
-    embeds = [] if flags & MessageFlag.SUPPRESS_EMBEDS else kept_embeds(body.get("embeds") or (), media)
+    embeds = kept_embeds(body.get("embeds") or (), media)
     return {
         "content": str(body.get("content") or "").strip(),
         "allowed_mentions": body.get("allowed_mentions"),
@@ -55,8 +55,6 @@ def revise(world: World, message: Message, body: Json, files: Iterable[Upload] =
         message.embeds = kept_embeds(body["embeds"] or (), media)
     else:
         media.embedded = {a.id for a in message.embedded}
-    if message.flags & MessageFlag.SUPPRESS_EMBEDS:
-        message.embeds = []
     if "components" in body:
         message.components = kept_components(body["components"] or (), media)
     for attachment in old:

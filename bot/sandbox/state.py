@@ -182,6 +182,11 @@ class Message:
     def pinned(self) -> bool:
         return self.pinned_at is not None
 
+    @property
+    def shown_embeds(self) -> list[Json]:
+        """Suppressed embeds are kept, but not shown to anybody."""
+        return [] if self.flags & MessageFlag.SUPPRESS_EMBEDS else self.embeds
+
 
 @dataclass
 class ScheduledEvent:

@@ -65,7 +65,7 @@ def message(of: Message, users: dict[int, User], base: str, viewer: int | None =
         "mention_roles": [str(r) for r in of.mention_roles],
         "mention_everyone": of.mention_everyone,
         "attachments": [attachment(a, base) for a in of.attachments],
-        "embeds": of.embeds,
+        "embeds": of.shown_embeds,
         "components": of.components,
         "pinned": of.pinned,
         "tts": of.tts,
