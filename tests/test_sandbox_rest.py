@@ -602,7 +602,9 @@ async def test_channels_are_made_changed_moved_and_removed(scene: Scene) -> None
         "PATCH", f"/channels/{made['id']}", {"topic": "hush", "rate_limit_per_user": 5}
     )
     assert (changed.body["topic"], changed.body["rate_limit_per_user"]) == ("hush", 5)
-    assert (await scene.call("PATCH", url, [{"id": made["id"], "position": 9}])).status == 204
+    stays = {"id": str(scene.general.id), "position": scene.general.position}
+    assert (await scene.call("PATCH", url, [{"id": made["id"], "position": 9}, stays])).status == 204
+    assert {told["id"] for told in scene.told("CHANNEL_UPDATE")} == {made["id"]}
     allowed = f"/channels/{made['id']}/permissions/{scene.aoi.id}"
     body = {"type": 1, "allow": "0", "deny": str(Permission.SEND_MESSAGES)}
     assert (await scene.call("PUT", allowed, body)).status == 204

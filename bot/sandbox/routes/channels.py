@@ -161,13 +161,15 @@ async def move(call: Call) -> None:
         need_in(call, channel, Permission.MANAGE_CHANNELS)
     for form, channel in zip(forms, channels, strict=True):
         assert channel is not None
+        before = replace(channel)
         if form.has("position"):
             channel.position = int(form.body["position"])
         if "parent_id" in form.body:
             channel.parent_id = int(form.body["parent_id"]) if form.has("parent_id") else None
         if form.body.get("lock_permissions") and channel.parent_id in guild.channels:
             channel.overwrites = _as_in(guild.channels[channel.parent_id])
-        call.world.channel_changed(channel)
+        if channel != before:
+            call.world.channel_changed(channel)
 
 
 async def delete(call: Call) -> Json:
