@@ -103,7 +103,7 @@ async def test_a_file_its_embed_shows_stays_at_hand(scene: Scene, general: disco
 async def test_embeds_it_hides_come_back(general: discord.TextChannel) -> None:
     sent = await general.send("look", embed=discord.Embed(title="here"))
     hidden = await sent.edit(suppress=True)
-    assert hidden.embeds == []
+    assert (hidden.embeds, hidden.edited_at) == ([], None)
     assert [embed.title for embed in (await hidden.edit(suppress=False)).embeds] == ["here"]
 
 

@@ -62,7 +62,10 @@ def revise(world: World, message: Message, body: Json, files: Iterable[Upload] =
             world.files.pop(attachment.id, None)
     message.attachments = [a for a in (*kept, *new) if a.id not in media.embedded]
     message.embedded = [a for a in (*old, *new) if a.id in media.embedded]
-    world.edited(message, allowed_mentions=body.get("allowed_mentions"))
+    if not uploads and not body.keys() & {"content", "embeds", "components", "attachments"}:
+        world.message_changed(message)  # to hide its embeds is no edit
+    else:
+        world.edited(message, allowed_mentions=body.get("allowed_mentions"))
 
 
 class _Media:
