@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import discord
 import pytest
 
+from bot.sandbox.intents import Intent
 from bot.sandbox.permissions import Permission
 from tests.callers import TOKEN, Scene, opened_scene
 
@@ -145,6 +146,7 @@ async def test_it_opens_and_tends_threads(scene: Scene, general: discord.TextCha
     thread = await message.create_thread(name="story", auto_archive_duration=60)
     hidden = await general.create_thread(name="quiet", type=discord.ChannelType.private_thread)
     await hidden.add_user(discord.Object(scene.aoi.id))
+    scene.bot.privileged_intents = Intent.GUILD_MEMBERS
     assert {member.id for member in await hidden.fetch_members()} == {scene.bot.id, scene.aoi.id}
     await hidden.remove_user(discord.Object(scene.aoi.id))
     await thread.send("in here")

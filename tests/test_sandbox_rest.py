@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
+from bot.sandbox.intents import Intent
 from bot.sandbox.permissions import Permission
 from tests.callers import Caller, Scene, opened_scene
 
@@ -406,6 +407,8 @@ async def test_people_come_and_go_in_a_thread(scene: Scene) -> None:
     url = f"/channels/{thread.id}/thread-members"
     assert (await scene.call("PUT", f"{url}/@me")).status == 204
     assert (await scene.call("PUT", f"{url}/{scene.aoi.id}")).status == 204
+    assert (await scene.call("GET", url)).code == 50001
+    scene.bot.privileged_intents = Intent.GUILD_MEMBERS
     members = (await scene.call("GET", url, with_member="true")).body
     ids = {m["user_id"] for m in members}
     assert ids == {str(scene.owner.id), str(scene.bot.id), str(scene.aoi.id)}

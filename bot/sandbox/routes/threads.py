@@ -14,6 +14,7 @@ from bot.sandbox.errors import (
     untaught,
     wrong_channel_type,
 )
+from bot.sandbox.intents import Intent
 from bot.sandbox.permissions import Permission
 from bot.sandbox.rest import Answer, Call, Route
 from bot.sandbox.routes.finding import (
@@ -186,7 +187,10 @@ async def fetch_member(call: Call) -> Json:
 
 
 async def members(call: Call) -> list[Json]:
+    """Who is in a thread. Discord lists them only to bots with the members intent."""
     channel = channel_of(call)
+    if not call.application.privileged_intents & Intent.GUILD_MEMBERS:
+        raise missing_access()
     limit = call.number("limit", 100, least=1, most=100)
     ids = page(_details(channel).members, before=None, after=call.snowflake("after"), limit=limit)
     return [_member(call, channel, user_id, full=call.flag("with_member")) for user_id in ids]
