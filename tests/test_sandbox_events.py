@@ -205,6 +205,13 @@ async def test_everybody_comes_with_the_server_to_who_may_see_presences(
             house.standin.world.add_member(house.guild, mio)
             joined, _ = await client.heard.next("presence_update")
             assert joined.id == mio.id
+            other = house.standin.world.add_application("Other", "another-token")
+            house.standin.world.install(other, house.guild, 0)
+            await client.heard.next("member_join")
+            assert [role.name for role in (await client.heard.next("member_join")).roles] == [
+                "@everyone",
+                "Other",
+            ]
         [created] = house.standin.record.of("gateway", "GUILD_CREATE")
         assert not created.detail["data"]["large"]
 

@@ -7,6 +7,7 @@ Nothing here awaits, so a change is whole or not there at all. Nothing here asks
 messages and reactions; servers, members, roles and commands are changed here.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from bot.sandbox import permissions, shapes
@@ -39,8 +40,11 @@ class World(Talk):
         self.add_member(guild, owner)
         return guild
 
-    def add_member(self, guild: Guild, user: User, *, joined_at: float | None = None) -> Member:
-        member = Member(user.id, guild.id, self.now() if joined_at is None else joined_at)
+    def add_member(
+        self, guild: Guild, user: User, *, joined_at: float | None = None, roles: Iterable[Role] = ()
+    ) -> Member:
+        joined = self.now() if joined_at is None else joined_at
+        member = Member(user.id, guild.id, joined, roles=[role.id for role in roles])
         guild.members[user.id] = member
         self.emit(
             "GUILD_MEMBER_ADD",
@@ -63,8 +67,9 @@ class World(Talk):
             bot_id=bot.id,
         )
         guild.roles[role.id] = role
-        member = self.add_member(guild, bot)
-        member.roles.append(role.id)
+        data = {"guild_id": str(guild.id), "role": shapes.role(role)}
+        self.emit("GUILD_ROLE_CREATE", data, guild_id=guild.id)
+        member = self.add_member(guild, bot, roles=[role])
         data = self.guild_create(guild, bot.id)
         del data["unavailable"]  # only servers that a bot knew of before are "available again"
         self.emit("GUILD_CREATE", data, guild_id=guild.id, only=[bot.id])
