@@ -267,6 +267,13 @@ async def test_new_roles_stand_at_the_bottom_below_the_bots_own(
             ]
 
 
+async def test_a_bot_takes_a_new_name(house: House, client: Client) -> None:
+    assert client.user is not None
+    assert (await client.user.edit(username="veranda")).name == "veranda"
+    await client.heard.next("member_update")
+    assert (client.user.name, client.guilds[0].me.name) == ("veranda", "veranda")
+
+
 async def test_a_presence_is_accepted(house: House, client: Client) -> None:
     await client.change_presence(status=discord.Status.idle, activity=discord.Game("tea"))
     house.aoi.say("still here?")

@@ -26,6 +26,13 @@ class World(Talk):
         self.users[user.id] = user
         return user
 
+    def user_changed(self, user: User) -> None:
+        """Tell of a change to somebody, made by the caller: themselves, and every server they are in."""
+        self.emit("USER_UPDATE", shapes.own_user(user), only=[user.id])
+        for guild in self.guilds.values():
+            if user.id in guild.members:
+                self.member_changed(guild.members[user.id])
+
     def add_application(self, name: str, token: str, *, privileged_intents: int = 0) -> Application:
         """A bot. Its user and its application share one id, as new ones on Discord do."""
         user = self.add_user(name.lower().replace(" ", "-"), name, bot=True)

@@ -1,7 +1,7 @@
 """Users: the bot itself, others, the bot's servers, DMs."""
 
 from bot.sandbox import permissions, shapes
-from bot.sandbox.errors import cannot_message_user, invalid_recipients, unknown_guild
+from bot.sandbox.errors import cannot_message_user, invalid_recipients, unknown_guild, untaught
 from bot.sandbox.rest import Call, Route
 from bot.sandbox.routes.finding import page, user_named
 from bot.sandbox.state import Guild, Json
@@ -10,6 +10,20 @@ from bot.sandbox.validation.form import opened, refuse_if_any
 
 async def me(call: Call) -> Json:
     return shapes.own_user(call.world.users[call.me])
+
+
+async def edit_me(call: Call) -> Json:
+    """A new name; a bot's pictures are not kept here."""
+    form = opened(call.form())
+    name = form.text("username", least=2, most=32)
+    refuse_if_any(form)
+    if any(form.has(key) for key in form.body.keys() - {"username"}):
+        raise untaught("a bot's pictures")
+    user = call.world.users[call.me]
+    if name is not None:
+        user.username = name
+        call.world.user_changed(user)
+    return shapes.own_user(user)
 
 
 async def fetch(call: Call) -> Json:
@@ -59,6 +73,7 @@ async def open_dm(call: Call) -> Json:
 
 ROUTES = [
     Route("GET", "/users/@me", me),
+    Route("PATCH", "/users/@me", edit_me),
     Route("GET", "/users/{user_id}", fetch),
     Route("GET", "/users/@me/guilds", my_guilds),
     Route("DELETE", "/users/@me/guilds/{guild_id}", leave),
