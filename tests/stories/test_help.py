@@ -1,8 +1,10 @@
 """Finding one's way: what one can do here, and how the bot is doing."""
 
 import re
+import threading
 
 import pytest
+from discord.gateway import KeepAliveHandler
 
 from bot import __version__
 from bot.features import consent, settings
@@ -197,3 +199,15 @@ async def test_about_is_connected_since_the_line_came_back(world: Village) -> No
 
     [since] = re.findall(r"connected since <t:(\d+):f>", answer.text)
     assert abs(world.clock.now() - int(since)) < 60
+
+
+async def test_an_answer_that_is_quicker_than_the_note_of_its_heartbeat_is_not_taken_for_slow(
+    world: Village, caplog: pytest.LogCaptureFixture
+) -> None:
+    [beating] = [thread for thread in threading.enumerate() if isinstance(thread, KeepAliveHandler)]
+    beating._last_send -= 41  # the heartbeat before
+    beating.get_payload()
+    beating.ack()
+
+    assert "**All is well.**" in (await world.ken.slash("about")).text
+    assert "Can't keep up" not in caplog.text
