@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -129,3 +130,14 @@ def test_a_mistyped_command_is_explained(
     code, said = said_by(capsys, *arguments)
     assert code == 2
     assert complaint in said
+
+
+def test_a_sandbox_whose_port_is_taken_says_so_before_it_makes_anything(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = tmp_path / "engawa.db"
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        assert main(["sandbox", "--port", port, "--no-browser", "--database", str(database)]) == 1
+    assert f"Port {port} is in use" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
