@@ -267,12 +267,16 @@ async def test_the_clock_goes_forward_and_relative_times_follow(tab: Tab) -> Non
     now = int(tab.porch.clock.now())
     tab.porch.say(tab.porch.ken, f"<t:{now + 7200}:R> and <t:{now + 7200}:t>")
     await tab.open(tab.porch.aoi)
-    await expect(tab.last).to_contain_text("2 時間後")
+    await expect(tab.last).to_contain_text("2時間後")
     await expect(tab.last).to_contain_text("14:00")
     await tab.page.locator(".clock").click()
     await tab.page.get_by_role("menuitem", name="1時間進める").click()
+    told, newest = await tab.page.locator(".toast").bounding_box(), await tab.last.bounding_box()
+    assert told
+    assert newest
+    assert told["y"] + told["height"] <= newest["y"], "it lies on the newest message"
     await expect(tab.page.locator(".clock")).to_contain_text("13:00")
-    await expect(tab.last).to_contain_text("1 時間後")
+    await expect(tab.last).to_contain_text("1時間後")
     await tab.become(tab.porch.ken)
     await expect(tab.page.locator(".clock")).to_contain_text("12:00 AM")
     await expect(tab.last).to_contain_text("1:00 AM")

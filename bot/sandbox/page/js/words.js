@@ -77,7 +77,7 @@ export const WORDS = {
 
   "role.unknown": ["不明なロール", "unknown role"],
 
-  "log.hint": ["botに届いたイベントと、botが送ったRESTの呼び出しです。", "The events the bot received, and the REST calls it made."],
+  "log.hint": ["ボットに届いたイベントと、ボットが送ったRESTの呼び出しです。", "The events the bot received, and the REST calls it made."],
   "log.filter": ["しぼりこむ", "Filter"],
   "log.gateway": ["イベント", "Events"],
   "log.rest": ["REST", "REST"],
