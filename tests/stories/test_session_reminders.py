@@ -34,7 +34,7 @@ async def test_those_who_come_or_may_come_are_called_once_at_the_minute(
     await gathering.go_to(planned, before=15)
     [post] = gathering.reminders()
     assert sorted(post.mentions) == sorted([world.ken.id, world.aoi.id])
-    assert said_in(post).startswith(f"“Monday work” starts <t:{planned.occurrence.starts_at}:R>")
+    assert said_in(post).startswith(f"“Monday work” starts at <t:{planned.occurrence.starts_at}:t>")
 
     answer = await world.ken.click(post, "Not this time")
     assert answer.private

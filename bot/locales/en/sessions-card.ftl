@@ -132,7 +132,7 @@ session-button-mine = My reminders
 
 # Reminders.
 session-told-ahead = “{ $title }” is on <t:{ $at }:F> (<t:{ $at }:R>).
-session-told-soon = “{ $title }” starts <t:{ $at }:R>, at <t:{ $at }:t>. Coming late or just listening is fine.
+session-told-soon = “{ $title }” starts at <t:{ $at }:t> (<t:{ $at }:R>). Coming late or just listening is fine.
 session-told-now = “{ $title }” is starting. Coming late or just listening is fine.
 session-told-where = -# Where: { $place }
 session-told-several = Coming up:

@@ -97,7 +97,7 @@ session-button-mine = 自分のお知らせ
 
 # お知らせ
 session-told-ahead = 「{ $title }」は<t:{ $at }:F>（<t:{ $at }:R>）からです。
-session-told-soon = 「{ $title }」が<t:{ $at }:R>（<t:{ $at }:t>）に始まります。途中からでも、聞くだけでも大丈夫です。
+session-told-soon = 「{ $title }」が<t:{ $at }:t>に始まります（<t:{ $at }:R>）。途中からでも、聞くだけでも大丈夫です。
 session-told-now = 「{ $title }」が始まります。途中からでも、聞くだけでも大丈夫です。
 session-told-where = -# 場所：{ $place }
 session-told-several = もうすぐ始まる会です。
