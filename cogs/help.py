@@ -39,12 +39,14 @@ def may_look_at_boards(asked: Asked) -> bool:
 class Section(NamedTuple):
     """Things one may want to do: a title, the command for each, and who may use them.
 
-    `where_counted` is of a group that begins elsewhere, and shown where the server counts activity.
+    `also` are further commands of the same groups. `where_counted` is of a group that begins elsewhere, and
+    shown where the server counts activity.
     """
 
     title: str
     commands: tuple[str, ...]
     may: Callable[[Asked], bool] = everybody
+    also: tuple[str, ...] = ()
     where_counted: tuple[str, ...] = ()
 
 
@@ -56,7 +58,7 @@ SWITCHES = {"thanks": "thanks_on", "session plan": "sessions_on", "checkin start
 # that every command is here.
 SECTIONS = (
     Section("help-section-giving", ("thanks", "balance")),
-    Section("help-section-sessions", ("session plan",)),
+    Section("help-section-sessions", ("session plan",), also=("session list",)),
     Section("help-section-checkins", ("checkin start", "goal set")),
     Section("help-section-boards", ("leaderboard",), may_look_at_boards),
     Section("help-section-yours", ("settings", "privacy"), where_counted=("activity member",)),
@@ -106,7 +108,7 @@ class Help(commands.Cog):
             usable = [path for path in section.commands if self._works_here(interaction, path)]
             if usable and section.may(interaction):
                 lines = [f"- {self._line(path, interaction)}" for path in usable]
-                besides = section.where_counted if counted else ()
+                besides = (*section.also, *(section.where_counted if counted else ()))
                 lines += [f"- {self._line(path, interaction, path.replace(' ', '-'))}" for path in besides]
                 yield "\n".join([f"**{text(language, section.title)}**", *lines])
 

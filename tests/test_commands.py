@@ -31,4 +31,6 @@ async def test_every_command_has_its_line_in_help_in_every_language() -> None:
 
 async def test_help_leads_to_commands_that_can_be_used_as_they_stand() -> None:
     usable = {c.qualified_name for c in (await tree()).walk_commands() if isinstance(c, app_commands.Command)}
-    assert {path for section in SECTIONS for path in section.commands + section.where_counted} <= usable
+    assert {
+        path for section in SECTIONS for path in section.commands + section.also + section.where_counted
+    } <= usable

@@ -150,6 +150,7 @@ session-file-bring = Bring: { $bring }
 # The commands.
 help-section-sessions = Sessions
 help-session = Plan a time to work side by side: { $command }
+help-session-list = See what is planned here, and say whether you come: { $command }
 command-session = session
 command-session-description = Plan and change times to work side by side
 command-session-plan = plan

@@ -142,12 +142,13 @@ session-file-bring = 持ち物：{ $bring }
 # コマンド
 help-section-sessions = 勉強会
 help-session = いっしょに作業する時間を決める：{ $command }
+help-session-list = これからの予定を見て、参加するか答える：{ $command }
 command-session = 勉強会
 command-session-description = いっしょに作業する時間を決めたり、変えたりします
 command-session-plan = 予定
-command-session-plan-description = 勉強会の予定を立てます。投稿の前に、あなただけに見せます
+command-session-plan-description = 勉強会の予定を立てます（投稿するまで、あなただけに見えます）
 command-session-list = 一覧
-command-session-list-description = ここで予定されている勉強会を、あなただけに見せます
+command-session-list-description = ここで予定されている勉強会を見ます（あなただけに見えます）
 command-session-edit = 変更
 command-session-edit-description = 自分の勉強会を変えます
 command-session-skip = 休み
