@@ -302,9 +302,9 @@ menu-thank-for-this-message = このメッセージにお礼
 command-balance = 助け合い
 command-balance-description = 助けたこと、助けてもらったことを見ます（あなただけに見えます）
 command-ledger = お礼帳
-command-ledger-description = モデレーター用：このサーバーのお礼を見ます
+command-ledger-description = モデレーター向け：このサーバーのお礼を見ます
 command-ledger-search = さがす
-command-ledger-search-description = モデレーター用：人、ことば、期間でお礼をさがします
+command-ledger-search-description = モデレーター向け：人、ことば、期間でお礼をさがします
 command-ledger-search-option-member = メンバー
 command-ledger-search-option-member-description = お礼を言った人か、言われた人
 command-ledger-search-option-text = ことば
@@ -318,7 +318,7 @@ choice-state-thanks_back = お返し（数えない）
 choice-state-undone = 本人が取り消した
 choice-state-withdrawn = モデレーターが取り下げた
 command-ledger-withdraw = 取り下げる
-command-ledger-withdraw-description = モデレーター用：お礼を数に入れないようにします
+command-ledger-withdraw-description = モデレーター向け：お礼を数に入れないようにします
 command-ledger-withdraw-option-thanks = お礼
 command-ledger-withdraw-option-thanks-description = どのお礼か：ことばの一部を入れるか、投稿のリンクを貼ってください
 command-ledger-withdraw-option-reason = 理由
@@ -326,7 +326,7 @@ command-ledger-withdraw-option-reason-description = 理由（お礼帳に残り�
 command-ledger-withdraw-option-member = メンバー
 command-ledger-withdraw-option-member-description = 受け取った人のうち、この人の分だけ
 command-ledger-restore = 元に戻す
-command-ledger-restore-description = モデレーター用：取り下げたお礼を数に戻します
+command-ledger-restore-description = モデレーター向け：取り下げたお礼を数に戻します
 command-ledger-restore-option-thanks = お礼
 command-ledger-restore-option-thanks-description = どのお礼か：ことばの一部を入れるか、投稿のリンクを貼ってください
 command-ledger-restore-option-reason = 理由
@@ -407,7 +407,7 @@ setup-place-how = 足りない権限は、「チャンネルの編集」→「�
 setup-look-again = 確かめ直す
 setup-make = ないものを作ってもらう
 setup-make-text = ないものは、まとめて作れます。モデレーターの部屋は、選んだモデレーターとあなただけに見えます。
-setup-make-may-not = 代わりに作ることもできますが、権限が足りません：{ $permissions }。「サーバー設定」→「ロール」→「Engawa」でオンにしてください。
+setup-make-may-not = ないものをEngawaが作ることもできますが、権限が足りません：{ $permissions }。「サーバー設定」→「ロール」→「Engawa」でオンにしてください。
 setup-make-refused =
     Discordが、チャンネルを作らせてくれませんでした。できた分は、もう選んであります。
     「サーバー設定」→「ロール」→「Engawa」で、この権限をオンにしてください：{ $permissions }
@@ -425,7 +425,7 @@ setup-made-moderators_channel = 世話役の部屋
 setup-made-moderators_channel-topic = Engawaからモデレーターへの知らせが届きます。
 
 setup-roles-text =
-    選んだロールの人は、お礼帳などモデレーター用のものを使えます。
+    選んだロールの人は、お礼帳など、モデレーター向けのものを使えます。
     Discordの「サーバー管理」か「メンバーをタイムアウト」の権限がある人は、選ばなくてもモデレーターです。
 setup-roles-choose = モデレーターのロールを選ぶ（10個まで）
 setup-roles-above =

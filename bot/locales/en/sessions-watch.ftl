@@ -106,4 +106,4 @@ session-health-rests-channel_gone = { $title }: its channel is gone. `/session r
 session-health-rests-refused = { $title } in <#{ $channel }>: { $reason }. Once that is mended it goes on by itself within the hour, or at once with this button.
 permission-create_events = Create Events
 command-session-health = health
-command-session-health-description = How sessions fare here: what comes next, what was late, what is in the way (moderators)
+command-session-health-description = For moderators: what comes next, what was late, what is in the way. Only you see it

@@ -1,6 +1,6 @@
-## セッションの見守り。断り、知らせ、ようす。
+## 勉強会の見守り。断り、知らせ、ようす。
 
-session-moved-into-rest = その日はこのシリーズのお休み期間です。お休みの前かあとの日を選んでください。
+session-moved-into-rest = その日は、この会のお休みの間です。お休みの前かあとの日を選んでください。
 
 # Discordのイベント。
 session-event-answer = 参加の返事は <#{ $channel }> のカードからどうぞ。
@@ -8,7 +8,7 @@ session-event-mark = Engawaが自動で更新しています · { $number }
 
 # だれかに知らせること。$channel は投稿の場所、$planned は予定した日。
 notice-session-missing =
-    2日以内に <#{ $channel }> でセッションが始まりますが、次の権限が足りません：{ $view_channel ->
+    2日以内に <#{ $channel }> で勉強会が始まりますが、次の権限が足りません：{ $view_channel ->
         [yes] **チャンネルを見る**{" "}
        *[no] {""}
     }{ $send_messages ->
@@ -24,15 +24,15 @@ notice-session-channel-gone =
         [quiet] もくもく会
         [study] 勉強会
         [workshop] ワークショップ
-       *[goals] 目標ふりかえり
+       *[goals] 目標のふりかえり
     }（<t:{ $planned }:D>に予定、<#{ $channel }>）のチャンネルがなくなったので、お休みにしました。記録は残っています。
-    どこで続けますか。`/勉強会 再開` の `channel:` で場所を選ぶと、再開します。
+    どこで続けますか。`/勉強会 再開` の「チャンネル」で場所を選ぶと、再開します。
 notice-session-place-gone =
     { $kind ->
         [quiet] もくもく会
         [study] 勉強会
         [workshop] ワークショップ
-       *[goals] 目標ふりかえり
+       *[goals] 目標のふりかえり
     }（<t:{ $planned }:D>に予定、カードは <#{ $channel }>）の集まる場所がなくなりました。
     `/勉強会 変更` で新しい場所を選んでください。
 notice-session-host-gone =
@@ -40,28 +40,28 @@ notice-session-host-gone =
         [quiet] もくもく会
         [study] 勉強会
         [workshop] ワークショップ
-       *[goals] 目標ふりかえり
-    }（<t:{ $planned }:D>に予定）のホストが、サーバーを離れました。予定はそのまま続きます。
+       *[goals] 目標のふりかえり
+    }（<t:{ $planned }:D>に予定）を開く人が、サーバーを離れました。予定はそのまま続きます。
     どなたが引き継ぎますか。`/勉強会 引きつぎ` で任せられます。
 
 # /session health.
 session-health-moderators = サーバーを見守る人のための画面です。予定は `/勉強会 一覧` で見られます。
-session-health-title = セッションのようす
+session-health-title = 勉強会のようす
 session-health-at = <t:{ $at }:T> 現在。あなただけに見えています。
 session-health-refresh = もう一度見る
 session-health-again = 再開する
 session-health-next = このあと
 session-health-due = <t:{ $at }:R> · { $what ->
     [card] カード
-    [remind] リマインダー
-    [own] 個人のリマインダー
+    [remind] お知らせ
+    [own] 自分用のお知らせ
     [start] 開始
     [alone] ひとりのときの声かけ
     [close] ふりかえり
     [recap] まとめ
     [moved] 時間変更のお知らせ
-    [call] リマインダー
-    [dm] リマインダー
+    [call] お知らせ
+    [dm] お知らせ
    *[other] 投稿
 } · { $title }
 session-health-nothing-due = 予定はありません。`/勉強会 予定` で立てられます。
@@ -98,9 +98,9 @@ session-health-resting = お休み中
 session-health-none-resting = ありません。すべて続いています。
 session-health-first-of = { $count }件のうち{ $shown }件です。すべては `/勉強会 一覧` で見られます。
 session-health-rests-empty = { $title }：しばらく参加がありませんでした。別の時間のほうが合うかもしれません。
-session-health-rests-host = { $title }：ホストがお休みにしています。
-session-health-rests-channel_gone = { $title }：チャンネルがなくなりました。`/勉強会 再開` の `channel:` で続ける場所を選べます。
+session-health-rests-host = { $title }：開く人がお休みにしています。
+session-health-rests-channel_gone = { $title }：チャンネルがなくなりました。`/勉強会 再開` の「チャンネル」で続ける場所を選べます。
 session-health-rests-refused = { $title }（<#{ $channel }>）：{ $reason }。直れば1時間以内にひとりでに再開します。このボタンならすぐです。
 permission-create_events = イベントを作成
 command-session-health = ようす
-command-session-health-description = セッションのようす：次の予定、遅れ、足りない権限など（見守る人むけ）
+command-session-health-description = モデレーター向け：勉強会の次の予定、遅れ、足りない権限などを見ます（あなただけに見えます）
