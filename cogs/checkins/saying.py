@@ -10,7 +10,7 @@ from bot import ui
 from bot.errors import Refusal
 from bot.features.checkins import WAYS, Asked, Change, Checkin, Plan, Said, What
 from bot.texts import Language, text
-from bot.when import WORKDAYS
+from bot.when import WORKDAYS, city
 
 _NONE = "-"
 DAY_COMMA: dict[Language, str] = {"en": ", ", "ja": "・"}
@@ -72,7 +72,7 @@ def _times(language: Language, plan: Plan, zone: str) -> str:
         "checkin-when",
         days=shown,
         time=time,
-        zone=zone,
+        zone=city(zone, language),
         holidays="off" if plan.holidays else "on",
     )
 

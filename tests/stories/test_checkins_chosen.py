@@ -27,6 +27,7 @@ async def test_whoever_begins_sees_what_will_come_and_it_comes(world: Village, l
     for way, answer in begun.items():
         assert answer.text.startswith(me.says("checkin-started"))
         assert me.says("checkin-rounded") in answer.text
+        assert ("9:00（東京）" if language == "ja" else "9:00 (Tokyo)") in answer.text
         assert me.says("checkin-next", at=at, way=way) in answer.text
         assert me.says("checkin-preview") in answer.text
         assert f"> {text(spoken, 'checkin-prompt')}" in answer.text

@@ -5,7 +5,7 @@ checkin-none = ここでは、まだチェックインを始めていません�
 checkin-no-days = 曜日を1つ以上選んでください。「平日」「月水金」のように書けます。
 checkin-rests-always = それだと、たずねる日がなくなってしまいます。やめるときは`/チェックイン やめる`、しばらく休むときは`/チェックイン 休む`を使ってください。
 checkin-evening-too-early = 1日のおわりは、チェックインよりあとの時刻にしてください（23:45まで）。
-checkin-time-is-quiet = その時刻は「静かな時間」の中です。別の時刻にするか、`/設定`で静かな時間を変えてください。
+checkin-time-is-quiet = その時刻は「静かにする時間」の中です。別の時刻にするか、`/設定`でその時間を変えてください。
 checkin-holidays-unknown = このサーバーの祝日の国が、まだ決まっていません。サーバーを管理する人が`/セットアップ`で選べます。それまでは`/チェックイン 休む`で休めます。
 checkin-pause-over = お休みの終わりは、明日からあとの日にしてください。「明日」「来週の月曜」「12/28」のように書けます。
 checkin-pause-too-long = お休みは1年までです。もっと近い日にするか、`/チェックイン やめる`を使ってください。いつでもまた始められます。
@@ -30,7 +30,7 @@ checkin-form-days = どの曜日
 checkin-form-days-hint = 平日、毎日、月水金
 checkin-form-way = たずねかた
 checkin-days-usual = 平日
-choice-checkin-way-mention = チャンネルでのメンション（答えは自分だけに見えます）
+choice-checkin-way-mention = チャンネルでのメンション（答えはあなただけに見えます）
 choice-checkin-way-dm = DM
 choice-checkin-way-quiet = メンションのない静かな投稿
 checkin-started = ありがとうございます。決めた時刻におたずねします。答えはあなたのものです。
@@ -66,18 +66,18 @@ checkin-next = { $way ->
     [quiet] 次の静かな投稿：<t:{ $at }:F>
    *[mention] 次のメンション：<t:{ $at }:F>
 }
-checkin-next-none = いまのままでは、その時刻におたずねすることはありません。静かな時間（`/設定`）の中か、当てはまる日がないためです。`/チェックイン 始める`で選びなおせます。
+checkin-next-none = いまのままでは、その時刻におたずねすることはありません。「静かにする時間」（`/設定`）の中か、当てはまる日がないためです。`/チェックイン 始める`で選びなおせます。
 checkin-next-evening = 1日のおわり：<t:{ $at }:F>
 checkin-undo = 元に戻す
 
 # たずねる
-checkin-prompt = 今日はどんな日になりそうですか。答えは、分かち合わなければ自分だけに見えます。
+checkin-prompt = 今日はどんな日になりそうですか。答えは、共有しなければ、あなただけに見えます。
 checkin-answer = 答える
 checkin-not-today = 今日はやめておく
 checkin-welcome =
     ### チェックイン
     1日に1度、あなたが決めた曜日と時刻に、今日のことをおたずねします。
-    - 答えは自分だけのものです。ほかの人に見えるのは、分かち合うと決めたものだけです。
+    - 答えはあなただけのものです。ほかの人に見えるのは、共有すると決めたものだけです。
     - 答えない日があってもだいじょうぶです。いつでも休めて、やめられます。
 checkin-begin = 決めた時刻にたずねてもらう
 checkin-evening-prompt = 1日のおわりです。「今日のひとつ」はどうでしたか。
@@ -109,27 +109,27 @@ checkin-energy = { $energy ->
 }
 checkin-saved = 書きとめました。よい1日を。
 checkin-saved-again = 今日の分を書きかえました。
-checkin-days = 今月は{ $count }日
-checkin-saved-private = 自分だけに見えています。
+checkin-days = 今月のチェックイン：{ $count }日
+checkin-saved-private = あなただけに見えています。
 checkin-saved-shared = 今日のスレッドに出します。元気のことは出しません。
 checkin-saved-nowhere = ここにはチェックインのチャンネルがまだないので、あなただけに見えています。
 checkin-saved-reply = 返事がほしいことを、チャンネルのカードで伝えます。届いたらお知らせします。
 checkin-saved-reply-nowhere = カードを出すチャンネルがまだないので、返事がほしいことは、20時間たったら聞き手の方にお知らせします。
 checkin-unshare = スレッドから下げる
-checkin-unshared = 下げました。いまは自分だけに見えています。
+checkin-unshared = 下げました。いまはあなただけに見えています。
 checkin-support = だれかと話したいときは、`/相談先`にサーバーの外の相談先があります。
 checkin-shared = { $who }さんの今日：
     { $words }
 checkin-thread-name = チェックイン { $day }
 notice-checkin-thread-closed =
-    <#{ $channel }> でスレッドを作れないか、スレッドに書きこめないので、分かち合われたチェックインはチャンネルそのものに出しています。
+    <#{ $channel }> でスレッドを作れないか、スレッドに書きこめないので、共有されたチェックインはチャンネルそのものに出しています。
     Engawaに「公開スレッドの作成」と「スレッドでメッセージを送信」の権限があれば、またその日のスレッドにまとめます。
-notice-checkin-thread-locked = <#{ $channel }> の今日のチェックインのスレッドがロックされているので、分かち合われたものはチャンネルそのものに出しています。ロックを外すと、またそこに出します。明日は新しいスレッドになります。
+notice-checkin-thread-locked = <#{ $channel }> の今日のチェックインのスレッドがロックされているので、共有されたものはチャンネルそのものに出しています。ロックを外すと、またそこに出します。明日は新しいスレッドになります。
 checkin-history-title = あなたのチェックイン
 checkin-history-empty = まだ何も書かれていません。`/チェックイン いま`でいつでも書けます。
 checkin-history-older = もっと前
 checkin-history-newest = いちばん新しいもの
-checkin-history-shared = 分かち合ったもの
+checkin-history-shared = 共有したもの
 checkin-history-energy = 元気 { $energy }/5
 checkin-month-title = { $year }年{ $month }月のチェックイン
 checkin-month-count = { $count }日分を書きとめました
@@ -147,7 +147,7 @@ help-section-checkins = チェックイン
 
 # コマンド
 command-checkin = チェックイン
-command-checkin-description = 自分の時刻のチェックイン
+command-checkin-description = 自分の時刻に、今日のことをたずねてもらいます
 command-checkin-start = 始める
 command-checkin-start-description = 決めた時刻に、今日のことをたずねてもらいます
 command-checkin-option-time = 時刻
@@ -171,6 +171,6 @@ command-checkin-rest-option-holidays-description = 祝日に休むかどうか
 command-checkin-stop = やめる
 command-checkin-stop-description = もうたずねません
 command-checkin-now = いま
-command-checkin-now-description = いまチェックインします（分かち合わなければ、あなただけに見えます）
+command-checkin-now-description = いまチェックインします（共有しなければ、あなただけに見えます）
 command-checkin-history = これまで
 command-checkin-history-description = いまの設定と、自分のチェックインを見ます（あなただけに見えます）
