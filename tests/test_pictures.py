@@ -223,6 +223,8 @@ async def test_a_picture_differs_by_language_and_theme() -> None:
         for theme in ("light", "dark")
     ]
     assert len({look.png for look in looks if look}) == 4
+    usual = await pictures.draw(BOARD, alt="", language="ja")
+    assert usual == looks[1], "dark where nothing is said"
     await pictures.stop()
 
 

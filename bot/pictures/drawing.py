@@ -72,10 +72,11 @@ class Pictures:
         self._stopped = False
 
     async def draw(
-        self, subject: Subject, *, alt: str, language: Language, theme: Theme = "light"
+        self, subject: Subject, *, alt: str, language: Language, theme: Theme = "dark"
     ) -> Picture | None:
         """The picture, or None where there is none to be had: never an exception.
 
+        Dark, as Discord is unless somebody chose otherwise: a bot is not told, and dark dazzles nobody.
         `alt` says in words what it shows. Answers are sent without the picture when None comes back.
         """
         name = f"{type(subject).__name__.lower()}.png"

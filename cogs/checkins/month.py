@@ -20,8 +20,7 @@ async def month_picture(
     if not said:
         return None
     drawn, words = subject(language, day, said, today), alt(language, day, said)
-    # Discord is dark unless somebody chose otherwise, and a bot is not told: dark dazzles nobody.
-    return await app.pictures.draw(drawn, alt=words, language=language, theme="dark")
+    return await app.pictures.draw(drawn, alt=words, language=language)
 
 
 def subject(language: Language, day: date, said: Collection[date], today: date) -> Month:

@@ -245,8 +245,7 @@ class Giving(commands.Cog):
         # A picture takes longer than Discord waits, where its process has to be started.
         await ui.think(interaction)
         words = drawn.alt(language, balance, zone)
-        # Discord is dark unless somebody chose otherwise, and a bot is not told: dark dazzles nobody.
-        picture = await self.app.pictures.draw(subject, alt=words, language=language, theme="dark")
+        picture = await self.app.pictures.draw(subject, alt=words, language=language)
         # Its file's name is to be seen too, and what is between people is no account.
         return None if picture is None else replace(picture, name="giving.png")
 

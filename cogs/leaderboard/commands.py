@@ -288,7 +288,4 @@ async def draw(app: Engawa, sheet: Sheet) -> Picture | None:
     """The picture of a board, where there is one to be had and names to put on it."""
     if sheet.names is None:
         return None
-    # Discord is dark unless somebody chose otherwise, and a bot is not told: dark dazzles nobody.
-    return await app.pictures.draw(
-        saying.subject(sheet), alt=saying.alt(sheet), language=sheet.language, theme="dark"
-    )
+    return await app.pictures.draw(saying.subject(sheet), alt=saying.alt(sheet), language=sheet.language)

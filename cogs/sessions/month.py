@@ -52,8 +52,7 @@ async def month_picture(
     # What is on now may have begun yesterday, in the week before.
     shown = still_to_come(days, min(today, times[0].day))
     sheet = Sheet(ui.reader(interaction), zone, shown, times, today, free)
-    # Discord is dark unless somebody chose otherwise, and a bot is not told: dark dazzles nobody.
-    return await app.pictures.draw(subject(sheet), alt=alt(sheet), language=sheet.language, theme="dark")
+    return await app.pictures.draw(subject(sheet), alt=alt(sheet), language=sheet.language)
 
 
 def still_to_come(days: Sequence[date], since: date) -> tuple[date, ...]:

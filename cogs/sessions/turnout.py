@@ -22,8 +22,7 @@ async def turnout_picture(
     if not found:
         return None
     drawn, words = subject(language, found, zone), alt(language, found, zone)
-    # Discord is dark unless somebody chose otherwise, and a bot is not told: dark dazzles nobody.
-    return await app.pictures.draw(drawn, alt=words, language=language, theme="dark")
+    return await app.pictures.draw(drawn, alt=words, language=language)
 
 
 def subject(language: Language, found: Sequence[Turnout], zone: str) -> Attendance:
