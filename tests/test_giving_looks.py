@@ -11,7 +11,7 @@ from bot.features import giving
 from bot.sandbox.components import every
 from bot.sandbox.talk import EVERYONE_MENTION, ROLE_MENTION, USER_MENTION
 from bot.texts import LANGUAGES, Language
-from cogs.giving.ledger import NOTE_SHOWN, Query, page_panel, shortened, suggestion
+from cogs.giving.entries import NOTE_SHOWN, Query, page_panel, shortened, suggestion
 from cogs.giving.posts import post_text
 
 HELPED, HELPER = 900000000000000001, 900000000000000002

@@ -117,6 +117,9 @@ async def test_a_moderator_withdraws_by_button_and_form_and_the_post_says_so(wor
     form = await world.mio.click(page, "Withdraw")
     assert form.modal
     assert form.modal.title == "Withdraw a thanks"
+    [about] = [part["content"] for part in form.modal.components if part["type"] == 10]
+    assert f"{world.ken.mention} thanked {world.aoi.mention}" in about
+    assert about.endswith("\n> the review")
     answer = await world.mio.submit(form, {"Why?": "said in jest"})
     await world.settled()
 
