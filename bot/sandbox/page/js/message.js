@@ -238,7 +238,6 @@ function onlyYou(app, message) {
     { class: "only-you" },
     icon("eye", 15),
     app.t("message.only"),
-    " · ",
     h(
       "button",
       { type: "button", class: "text-button", on: { click: () => app.dismiss(message) } },
