@@ -64,11 +64,12 @@ async def say_form(app: Engawa, language: Language, guild_id: int, user_id: int,
     }
     if said is None:
         fields |= {"words": here.carried or "", "energy": "", "answer": "", "boxes": []}
+        fields["from"] = "carried" if here.carried else ""
     else:
         boxes = [box for box, chosen in ((SHARE, said.shared), (REPLY, said.wants_reply)) if chosen]
         answer = said.answer if said.question == question.name else ""
         energy = str(said.energy or "")
-        fields |= {"words": said.words, "energy": energy, "answer": answer, "boxes": boxes}
+        fields |= {"words": said.words, "energy": energy, "answer": answer, "boxes": boxes, "from": "today"}
     return filled_form(language, fields)
 
 
@@ -114,10 +115,13 @@ def filled_form(language: Language, fields: dict[str, Any]) -> ui.Form:
             for box in (SHARE, REPLY)
         ],
     )
+    # Where words stand there already, it is said whose they are; not where they come from a draft.
+    origin = fields.get("from")
+    whence = text(language, f"checkin-form-{origin}") if origin else None
     return ui.Form(
         text(language, "checkin-form-title"),
         ui.custom_id("checkin.say", fields["guild"], fields["question"], fields["opened"]),
-        ui.labelled(text(language, "checkin-form-words"), words),
+        ui.labelled(text(language, "checkin-form-words"), words, whence),
         ui.labelled(text(language, "checkin-form-energy"), energy),
         ui.labelled(text(language, "checkin-form-answer"), answer, fields["asked"][:LONGEST_HINT] or None),
         ui.labelled(text(language, "checkin-form-boxes"), boxes),

@@ -178,3 +178,6 @@ async def test_when_something_breaks_after_a_check_in_was_kept_its_words_are_off
     assert kept.text.startswith("Kept. "), "it was kept the first time already"
     [one] = await checkins.history(world.db, world.guild.id, world.ken.id)
     assert (one.words, one.answer) == ("water the plants", "tea")
+    once_more = await world.ken.slash("checkin now")
+    assert once_more.modal
+    assert once_more.modal.components[0]["description"].startswith("What you wrote today.")

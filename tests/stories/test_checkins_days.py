@@ -97,6 +97,8 @@ async def test_a_day_goes_from_its_question_to_its_close_after_midnight_and_on(
         form = await me.press_public(world.posts(channel)[-1], "checkin-answer", spoken)
         assert form.modal
         assert form.modal.prefilled().get("words", "") == carried
+        told = me.says("checkin-form-carried") if carried else None
+        assert form.modal.components[0].get("description") == told
         assert "checkin-result-" not in form.text
     # Who named nothing today is not asked how it went.
     await go_to(world, TOKYO, 2027, 3, 2, 23, 45)

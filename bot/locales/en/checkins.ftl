@@ -94,6 +94,8 @@ checkin-closed-tomorrow = Then it waits for next time; I've kept it ready for yo
 # Answering
 checkin-form-title = Today
 checkin-form-words = Today's one thing
+checkin-form-carried = Carried over from last time. Change it as you like.
+checkin-form-today = What you wrote today. Sending it again takes its place.
 checkin-form-words-hint = One small thing is plenty
 checkin-form-energy = Energy (if you like)
 checkin-form-answer = Today's question (if you like)

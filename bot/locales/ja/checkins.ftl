@@ -94,6 +94,8 @@ checkin-closed-tomorrow = では、次のときに。書いておきました。
 # 答える
 checkin-form-title = 今日のこと
 checkin-form-words = 今日のひとつ
+checkin-form-carried = この前のつづきです。変えても大丈夫です。
+checkin-form-today = 今日書いたものです。送ると入れかわります。
 checkin-form-words-hint = 小さなことで大丈夫です
 checkin-form-energy = 元気（よければ）
 checkin-form-answer = 今日の質問（よければ）
