@@ -106,7 +106,7 @@ def furnish() -> Porch:
     async def next_due() -> float | None:
         return porch.due
 
-    page = page_of.Page(standin, personas, page_of.Hands(clock.advance, next_due))
+    page = page_of.Page(standin, personas, page_of.Hands(clock.advance, next_due, standin.quiet))
     page.mount()
     porch = Porch(standin, clock, page, guild, chat, notice, moderators, voice, aoi, ken, suzu)
     return porch

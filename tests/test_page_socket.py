@@ -12,6 +12,7 @@ import aiohttp
 import pytest
 
 from bot.sandbox.acts import next_morning
+from bot.sandbox.page import Hands
 from bot.sandbox.people import Person
 from bot.sandbox.permissions import Permission
 from bot.sandbox.state import MessageFlag, Overwrite
@@ -318,6 +319,36 @@ async def test_what_is_due_next_moves_the_clock_there_and_nothing_due_leaves_it(
         answer = (await socket.do("advance_to", to="due"))["result"]
     assert answer["moved"] is True
     assert answer["now"] == pytest.approx(porch.due, abs=5)
+
+
+async def test_whatever_is_due_on_the_way_happens_at_its_own_time(porch: Porch) -> None:
+    begun = porch.clock.now()
+    waiting = [begun + 600, begun + 1800, begun + 90_000]
+    happened: list[float] = []
+
+    async def next_due() -> float:
+        return waiting[0]
+
+    async def settled() -> None:
+        happened.append(porch.clock.now())
+        waiting.pop(0)
+
+    porch.page._hands = Hands(porch.page._advance, next_due, settled)
+    async with line(porch) as socket:
+        await socket.be(porch.aoi)
+        answer = (await socket.do("advance", seconds=3600))["result"]
+    assert happened == pytest.approx([begun + 600, begun + 1800], abs=5)
+    assert answer["now"] == pytest.approx(begun + 3600, abs=5)
+
+
+async def test_a_bot_that_leaves_undone_what_is_due_keeps_nobody_from_the_morning(porch: Porch) -> None:
+    porch.due = porch.clock.now() + 60
+    async with line(porch) as socket:
+        await socket.be(porch.aoi)
+        answer = (await socket.do("advance_to", to="morning"))["result"]
+    assert answer["moved"]
+    assert answer["now"] == pytest.approx(porch.clock.now(), abs=5)
+    assert answer["now"] > porch.due + 60
 
 
 async def test_deaf_is_mute_too_and_speaking_again_is_hearing_again(porch: Porch) -> None:

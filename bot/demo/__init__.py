@@ -74,6 +74,7 @@ class Porch:
         self.closing = asyncio.Event()
         self.settled_in = asyncio.Event()
         self.connected = asyncio.Event()
+        self._bot: Engawa | None = None
 
     @property
     def url(self) -> str:
@@ -91,7 +92,14 @@ class Porch:
             self.connected.set()
 
         app.add_listener(on_shard_connect)
+        self._bot = app
         return app
+
+    async def settled(self) -> None:
+        """Return when the bot has done what is due, and the stand-in has heard of it."""
+        if self._bot is not None:
+            await self._bot.settled()
+        await self.standin.quiet()
 
 
 @asynccontextmanager
@@ -119,7 +127,7 @@ async def sandbox(database: Path, port: int, language: str, *, empty: bool = Fal
         await begin(standin.world, clock, db, language, opened)
     porch = Porch(standin, clock, db)
     standin.app.router.add_get("/healthz", porch.health)
-    hands = Hands(clock.advance, lambda: deliveries.next_due(db, in_servers=True))
+    hands = Hands(clock.advance, lambda: deliveries.next_due(db, in_servers=True), porch.settled)
     Page(standin, personas(standin.world), hands).mount()
     try:
         try:

@@ -4,8 +4,10 @@ An act answers JSON. One that cannot be done raises what the page then says: `No
 the stand-in's own rules, `Unanswered` when a bot kept silent, `ValueError` for a request that makes no sense.
 """
 
+import asyncio
 import base64
 import binascii
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 LONGEST_STEP: Final = 366 * 86_400.0
 MORNING: Final = 8
+MOST_STOPS: Final = 200  # of one way; beyond them the clock is moved in one go
+STOP_SECONDS: Final = 10.0  # real ones, for a bot to do what is due at one stop
 LARGEST_FILES: Final = 8 * 1024 * 1024
 
 
@@ -35,10 +39,11 @@ class Unanswered(Exception):  # noqa: N818 - it says what the bot left the perso
 
 @dataclass(frozen=True)
 class Hands:
-    """The hands of the sandbox's clock: how it is moved, and what it is moved to."""
+    """The hands of the sandbox's clock: how it is moved, what is due next, and when what was due is done."""
 
     advance: Callable[[float], None]
     next_due: Callable[[], Awaitable[float | None]]
+    settled: Callable[[], Awaitable[None]]
 
 
 class Acts:
@@ -197,7 +202,7 @@ class Acts:
         seconds = float(args["seconds"])
         if not 0 < seconds <= LONGEST_STEP:
             raise ValueError("the clock goes forward only, by a year at most")
-        self._hands.advance(seconds)
+        await self._go_to(self._world.now() + seconds)
         return {"now": self._world.now(), "moved": True}
 
     async def advance_to(self, args: Json) -> Json:
@@ -210,8 +215,25 @@ class Acts:
             raise ValueError("the clock can be moved to the next morning, or to what is due next")
         moved = then is not None and then > now
         if then is not None and moved:
-            self._hands.advance(then - now)
+            await self._go_to(then)
         return {"now": self._world.now(), "moved": moved}
+
+    async def _go_to(self, then: float) -> None:
+        """Move the clock, and wait wherever something is due on the way: it happens at its own time.
+
+        In one go the night would be a time in which the bot was down, and what was due in it be left out.
+        """
+        last = None
+        for _ in range(MOST_STOPS):
+            due = await self._hands.next_due()
+            if due is None or due >= then or due == last:
+                break  # A bot that leaves undone what is due is not waited for twice.
+            last = due
+            self._hands.advance(max(0.0, due - self._world.now()))
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(STOP_SECONDS):
+                    await self._hands.settled()
+        self._hands.advance(max(0.0, then - self._world.now()))
 
     # --- within
 

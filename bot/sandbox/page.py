@@ -125,7 +125,7 @@ class Page:
     ) -> None:
         self._standin = standin
         self._personas = {str(persona.user.id): persona for persona in personas}
-        self._hands = Hands(self._advance, hands.next_due)
+        self._hands = Hands(self._advance, hands.next_due, hands.settled)
         self._turn = hands.advance
         self._language = language
         self._dismissed: set[int] = set()

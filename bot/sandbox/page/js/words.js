@@ -22,7 +22,7 @@ export const WORDS = {
 
   "clock.label": ["時計: {time}", "Clock: {time}"],
   "clock.title": ["時計を進める", "Move the clock"],
-  "clock.hint": ["時計は先へだけ進みます。予定や案内は、進めた先の時刻で届きます。", "The clock only goes forward. Whatever is due on the way happens."],
+  "clock.hint": ["時計は先へだけ進みます。途中の予定や案内は、それぞれの時刻に届きます。", "The clock only goes forward. Whatever is due on the way happens."],
   "clock.ten": ["10分進める", "10 minutes on"],
   "clock.hour": ["1時間進める", "1 hour on"],
   "clock.morning": ["次の朝まで進める", "To the next morning"],
