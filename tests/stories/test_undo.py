@@ -72,12 +72,18 @@ async def test_after_five_minutes_it_is_refused_and_the_button_goes(world: Villa
 async def test_somebody_elses_late_press_leaves_the_button(world: Village) -> None:
     said = await world.aoi.slash("thanks", to=world.ken, for_="the invoice template")
     await world.settled()
+    # Its five minutes are over, and taking the button away is under way: that is not for the press to do.
+    taken_away = asyncio.Event()
+    world.standin.faults.hook("received", "PATCH *", lambda _: taken_away.wait())
     world.later(minutes=6)
 
     answer = await world.ken.click(said, "Undo")
 
     assert answer.text.startswith("Only the person who said it")
     assert world.posts()[0].components
+    taken_away.set()
+    await world.settled()
+    assert world.posts()[0].components == []
 
 
 async def test_pressed_twice_it_is_taken_back_once(world: Village) -> None:
