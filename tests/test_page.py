@@ -309,6 +309,11 @@ async def test_what_happened_is_listed_filtered_and_opened(tab: Tab) -> None:
     await tab.page.locator(".kind", has_text="REST").click()
     await expect(tab.page.locator(".happening.rest")).to_have_count(0)
     await expect(tab.page.locator(".happening.gateway").first).to_be_attached()
+    days = tab.page.locator(".happenings h3")
+    await expect(days).to_have_text(["2026年5月28日木曜日"])
+    tab.porch.clock.advance(86_400)
+    tab.porch.say(tab.porch.ken, "the day after")
+    await expect(days).to_have_text(["2026年5月28日木曜日", "2026年5月29日金曜日"])
 
 
 # --- rooms that change

@@ -17,6 +17,7 @@ export class Log {
     this.shown = new Set(KINDS);
     this.typed = "";
     this.behind = true;
+    this.day = null; // of the row above the next one
     this.list = h("ol", { class: "happenings" });
     this.none = h("p", { class: "quiet pad", role: "status" });
     this.element = h("div", { class: "log-panel" });
@@ -147,6 +148,7 @@ export class Log {
   refill() {
     this.behind = !this.list.isConnected;
     if (this.behind) return;
+    this.day = null;
     this.list.replaceChildren(
       ...this.entries.filter((entry) => this.passes(entry)).map((entry) => this.row(entry)),
     );
@@ -186,7 +188,11 @@ export class Log {
       "toggle",
       () => details.open && details.childElementCount === 1 && details.append(...this.inside(entry)),
     );
-    return h("li", {}, details);
+    // The clock is moved by days: without them a later hour would stand above an earlier one.
+    const day = this.app.clock.day(entry.at);
+    const heading = day === this.day ? null : h("h3", {}, this.app.clock.dayName(entry.at));
+    this.day = day;
+    return h("li", {}, heading, details);
   }
 
   inside(entry) {
