@@ -57,7 +57,7 @@ NEIGHBOURS = (
     Neighbour(
         "riku",
         Words("リク", "Riku"),
-        Words("ニューヨークに留学中。昼夜が逆で、画面は英語", "Student in New York: day when others have night"),
+        Words("ニューヨークに留学中。昼夜が逆、画面は英語", "Student in New York: up when others sleep"),
         zone="America/New_York",
         speaks="en",
     ),
