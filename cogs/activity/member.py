@@ -106,15 +106,17 @@ def kind_words(language: Language, kind: Metric, number: int) -> str:
 def weeks_words(language: Language, seen: Portrait) -> str:
     """The picture in words."""
     shown = text(language, "member-then").join(str(week.active) for week in seen.weeks)
-    first, last = (ui.day_words(language, seen.weeks[end].monday) for end in (0, -1))
-    return text(language, "member-weeks", first=first, last=last, days=shown)
+    first = ui.day_words(language, seen.weeks[0].monday)
+    return text(language, "member-weeks", first=first, days=shown)
 
 
 def trend(language: Language, name: str, seen: Portrait) -> Trend:
+    # Its last week is still going on: without that said, everybody's line seems to fall.
+    mondays = [f"{week.monday.month}/{week.monday.day}" for week in seen.weeks[:-1]]
     return Trend(
         title=name,
         subtitle=text(language, "member-trend-subtitle"),
-        labels=[f"{week.monday.month}/{week.monday.day}" for week in seen.weeks],
+        labels=[*mondays, text(language, "member-trend-this-week")],
         series=[Series(text(language, "member-trend-series"), [week.active for week in seen.weeks])],
     )
 

@@ -49,6 +49,7 @@ async def test_a_moderator_sees_a_member_by_weeks_and_the_member_sees_the_same(w
     assert "Nothing finer is shown" in answer.text
     told = pictured(answer)
     assert told.startswith("Days active by week, from the week of ")
+    assert " to this one so far: " in told
     assert told in answer.text, "the picture in words, for whoever sees none"
     own = await world.aoi.slash("活動 member")
     assert own.private
