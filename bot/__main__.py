@@ -155,17 +155,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _seconds(written: str) -> float:
-    seconds = float(written)
+    try:
+        seconds = float(written)
+    except ValueError:
+        seconds = -1.0
     if not 0 <= seconds < float("inf"):
         raise argparse.ArgumentTypeError("a clock is only moved forward: write 0 or more seconds")
     return seconds
 
 
 def _port(written: str) -> int:
-    port = int(written)
-    if not 0 <= port <= 65535:
+    if not written.isascii() or not written.isdecimal() or int(written) > 65535:
         raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
-    return port
+    return int(written)
 
 
 def _own_language() -> str:

@@ -32,6 +32,9 @@ from bot.serving import keep_up, point_at
 from bot.texts import text
 
 LOOPBACK = "127.0.0.1"
+USUAL_PORT = 8710
+FREE_PORTS = range(1024, 65_535)
+"""Those for which, as for the next one, nobody has to be the system's administrator."""
 
 
 def main(options: Namespace) -> int:
@@ -50,7 +53,8 @@ async def _open(options: Namespace) -> int:
                     await asyncio.to_thread(webbrowser.open, porch.url)
                 await porch.closing.wait()
         except PortTaken:
-            words = text(language, "sandbox-busy", port=str(options.port), other=str(options.port + 1))
+            other = options.port + 1 if options.port in FREE_PORTS else USUAL_PORT
+            words = text(language, "sandbox-busy", port=str(options.port), other=str(other))
             print(words, file=sys.stderr)
             return 1
         except storage.StorageError as fault:
@@ -61,7 +65,7 @@ async def _open(options: Namespace) -> int:
 
 
 class PortTaken(Exception):  # noqa: N818 - it reads as what happened
-    """Another program listens where the page was to be."""
+    """Another program listens where the page was to be, or nobody may."""
 
 
 class Porch:

@@ -17,7 +17,7 @@ draft-gone = What you wrote is no longer kept: that is a day at most. Please use
 sandbox-open =
     The porch is open: { $url }
     Ctrl-C closes it.
-sandbox-busy = Port { $port } is in use. Close the other program, or choose a port: --port { $other }
+sandbox-busy = Port { $port } cannot be opened: another program uses it, or the system keeps it for itself. Choose another: --port { $other }
 sandbox-closed = The porch is closed.
 
 ## notices

@@ -17,7 +17,7 @@ draft-gone = 書いたものは、もう残っていません（残るのは1日
 sandbox-open =
     縁側があきました：{ $url }
     Ctrl-C で閉じます。
-sandbox-busy = ポート{ $port }は、ほかのプログラムが使っています。それを閉じるか、--port { $other } のように選んでください。
+sandbox-busy = ポート{ $port }を開けません。ほかのプログラムが使っているか、システムのためのものです。--port { $other } のように、別のものを選んでください。
 sandbox-closed = 縁側を閉じました。
 
 ## notices
