@@ -18,6 +18,7 @@ from discord.ext import commands
 import cogs
 from bot import ui
 from bot.clock import Clock
+from bot.compatible import filled_in, kept_here
 from bot.config import Settings
 from bot.courier import Courier, DiscordPost, Limiter
 from bot.db import Database
@@ -130,6 +131,8 @@ class Engawa(commands.AutoShardedBot):
         """Let an event that discord.py cannot read cost that event, not the process."""
         connection = self._connection
         parsers = connection.parsers | {
+            "READY": kept_here(self, self.settings, connection.parsers["READY"]),
+            "INTERACTION_CREATE": filled_in(connection.parsers["INTERACTION_CREATE"]),
             "GUILD_CREATE": self._telling_of(connection.parsers["GUILD_CREATE"]),
             # Nobody asks for a message of the library's, and to make one costs more than all that we do.
             "MESSAGE_CREATE": _unread,

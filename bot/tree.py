@@ -102,7 +102,8 @@ async def _listed(app: "Engawa") -> str:
     """What Discord has registered, as one number to compare."""
     route = Route("GET", "/applications/{application_id}/commands", application_id=app.application_id)
     listed = await app.http.request(route, params={"with_localizations": "true"})
-    app.tree.ids = {c["name"]: int(c["id"]) for c in listed if c["type"] == AppCommandType.chat_input.value}
+    slash = AppCommandType.chat_input.value  # which is what one without a type is
+    app.tree.ids = {c["name"]: int(c["id"]) for c in listed if c.get("type", slash) == slash}
     return _digest(listed)
 
 

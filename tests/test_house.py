@@ -90,6 +90,7 @@ ONLY_IN = {
     "pydantic_settings": ["bot.config"],
     "discord": [
         "bot.app",
+        "bot.compatible",
         "bot.serving",
         "bot.tree",
         "bot.ui",

@@ -22,7 +22,7 @@ from bot.courier.letters import (
 )
 from bot.courier.limiter import Limiter, Places
 from bot.courier.outcomes import outcomes
-from bot.courier.post import DiscordPost, understood
+from bot.courier.post import DiscordPost, retry_after, understood
 from bot.courier.rounds import Courier
 from bot.courier.standing import change, keep_true
 
@@ -47,5 +47,6 @@ __all__ = [
     "change",
     "keep_true",
     "outcomes",
+    "retry_after",
     "understood",
 ]

@@ -186,7 +186,7 @@ def verdict(
         return Unsent(type(error).__name__, applied=reached)
     reason = f"discord {error.code}" if error.code else f"http {error.status}"
     if error.status == 429:
-        return Unsent(reason, applied=False, after=_retry_after(error))
+        return Unsent(reason, applied=False, after=retry_after(error))
     if error.status == 401:
         # The token was changed: that is no fault of this message, and the next client will know.
         return Unsent(reason, applied=False, after=LONGEST_PAUSE)
@@ -195,7 +195,8 @@ def verdict(
     return Refused(reason, elsewhere=error.status in {403, 404}, gone=error.code in _GONE)
 
 
-def _retry_after(error: discord.HTTPException) -> float:
+def retry_after(error: discord.HTTPException) -> float:
+    """For how many seconds a rate limit holds, as far as it says so."""
     headers: Mapping[str, str] = error.response.headers
     try:
         return float(headers.get("Retry-After", "1"))

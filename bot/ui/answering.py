@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import aiohttp
 import discord
 
+from bot.courier import retry_after
 from bot.ui.parts import Form
 
 T = TypeVar("T")
@@ -21,6 +22,8 @@ _PAUSES = (0.0, 0.1, 0.3, 0.6, 1.0)  # before each try
 # makes it wait for one second, then three. The last try has time to hear what became of those before it.
 _FIRST_PATIENCE = (1.2, 1.2, 15.0, 15.0, 15.0)
 _FURTHER_PATIENCE = (30.0, 30.0, 30.0, 30.0, 30.0)
+_LONGEST_LIMIT = 2.0  # seconds; what limits for longer is no matter of one answer
+_LIMITED = 429
 _ALREADY_ANSWERED = 40060
 # An interaction that is unknown by now; a webhook that is, or whose fifteen minutes have passed.
 _TOO_LATE = frozenset({10062, 10015, 50027})
@@ -156,6 +159,11 @@ async def _first(interaction: discord.Interaction[Any], act: Callable[[], Awaita
             raise
         interaction.extras["answered"] = True
         return None
+    except (TypeError, KeyError):
+        # The library reads what became of the answer, and not every server tells it though it is asked to.
+        if not interaction.response.is_done():
+            raise
+        return None
 
 
 async def _further(act: Callable[[], Awaitable[T]]) -> T:
@@ -165,8 +173,9 @@ async def _further(act: Callable[[], Awaitable[T]]) -> T:
 async def _insist(act: Callable[[], Awaitable[T]], patience: Sequence[float]) -> T:
     """Make a request until Discord answers it, or there is no patience left."""
     failure: Exception | None = None
+    limit = 0.0
     for pause, seconds in zip(_PAUSES, patience, strict=True):
-        await asyncio.sleep(pause)
+        await asyncio.sleep(max(pause, limit))
         try:
             async with asyncio.timeout(seconds):
                 return await act()
@@ -175,5 +184,10 @@ async def _insist(act: Callable[[], Awaitable[T]], patience: Sequence[float]) ->
         except discord.HTTPException as error:
             if error.code in _TOO_LATE:
                 raise TooLate from error
-            raise
+            if error.status != _LIMITED:
+                raise
+            # Without a sign that it is Discord's own: those the library sits out.
+            failure, limit = error, retry_after(error)
+            if limit > _LONGEST_LIMIT:
+                break
     raise Unreached from failure

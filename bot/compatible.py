@@ -1,0 +1,47 @@
+"""Servers that speak Discord's language without being Discord: what the library would not take from them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import discord
+from discord.gateway import DiscordWebSocket
+
+from bot.config import Settings
+
+ATTACHMENT_BYTES = 10 * 1024 * 1024
+"""What Discord takes in one file in a server without boosts."""
+DISCORDS_GATEWAY: str = Settings.model_fields["discord_gateway_url"].default
+
+Parse = Callable[[Any], Any]
+
+
+def filled_in(parse: Parse) -> Parse:
+    """Read an interaction also without what the library insists on, and nobody here uses."""
+
+    def parsed(data: Any) -> None:
+        data.setdefault("version", 1)
+        data.setdefault("attachment_size_limit", ATTACHMENT_BYTES)
+        parse(data)
+
+    return parsed
+
+
+def kept_here(client: discord.AutoShardedClient, settings: Settings, parse: Parse) -> Parse:
+    """Begin a session, whose server need not count a single shard, and keep it where our settings say.
+
+    Discord says itself where a session is to be resumed. A server elsewhere may name an address that nobody
+    reaches from here, or Discord's: our token is for nobody but whom the settings name.
+    """
+
+    def parsed(data: Any) -> None:
+        if client.shard_count == 1:
+            data.setdefault("shard", [0, 1])
+        parse(data)
+        shard = client.get_shard(data["shard"][0])
+        if shard is not None and settings.discord_gateway_url != DISCORDS_GATEWAY:
+            line: Any = shard._parent.ws  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+            own = DiscordWebSocket.DEFAULT_GATEWAY
+            if (line.gateway.host, line.gateway.port) != (own.host, own.port):
+                line.gateway = own
+
+    return parsed
