@@ -96,6 +96,8 @@ class Lines(logging.Formatter):
 
 
 def _is_about_a_connection(error: BaseException) -> bool:
+    if getattr(error, "status", None) == 429:
+        return True
     return any(kind.__name__ in CONNECTION_ERRORS for kind in type(error).__mro__)
 
 

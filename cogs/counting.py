@@ -104,11 +104,11 @@ class Counting(commands.Cog):
 
     def hear_message(self, data: Any) -> None:
         """Count a message, of which nothing is read but who sent it, where, when, and to whom it replies."""
-        channel_id, guild_id = int(data["channel_id"]), int(data.get("guild_id", 0))
+        channel_id, guild_id = int(data["channel_id"]), int(data.get("guild_id") or 0)
         if guild_id not in self._where:
             return
         author, kind = data["author"], data["type"]
-        if kind not in {_MESSAGE, _REPLY} or "webhook_id" in data or _is_no_person(author):
+        if kind not in {_MESSAGE, _REPLY} or data.get("webhook_id") or _is_no_person(author):
             return
         self.counts.message(
             guild_id,
@@ -122,11 +122,11 @@ class Counting(commands.Cog):
             self._write_by_and_by()
 
     def hear_reaction(self, data: Any) -> None:
-        guild_id = int(data.get("guild_id", 0))
-        if guild_id not in self._where or _is_no_person(data.get("member", _NOBODY)["user"]):
+        guild_id = int(data.get("guild_id") or 0)
+        if guild_id not in self._where or _is_no_person((data.get("member") or _NOBODY)["user"]):
             return
         emoji = data["emoji"]
-        what = str(emoji["id"] or emoji["name"])
+        what = str(emoji.get("id") or emoji["name"])
         self.counts.reaction(guild_id, int(data["user_id"]), int(data["message_id"]), what, self._now())
         if self._resting:
             self._write_by_and_by()
@@ -304,7 +304,7 @@ def _is_no_person(user: Any) -> bool:
 def _replied_to(data: Any) -> int | None:
     """Who wrote the message that this one replies to, where that was a person and it is there still."""
     of = data.get("referenced_message")
-    if of is None or "webhook_id" in of or _is_no_person(of["author"]):
+    if of is None or of.get("webhook_id") or _is_no_person(of["author"]):
         return None
     return int(of["author"]["id"])
 

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -114,6 +115,13 @@ def test_a_broken_connection_is_one_line_without_traceback(name: str, error: Exc
     line = Lines().format(record("Attempting a reconnect in %.2fs", 1.5, name=name, error=raised(error)))
     assert "Traceback" not in line
     assert f"{type(error).__name__}: " in line
+
+
+def test_a_limit_that_the_library_does_not_sit_out_is_one_line_too() -> None:
+    answer: Any = SimpleNamespace(status=429, reason="Too Many Requests")
+    limited = discord.HTTPException(answer, None)
+    told = record("Ignoring exception", name="discord.app_commands.tree", error=raised(limited))
+    assert "Traceback" not in Lines().format(told)
 
 
 def test_a_mistake_keeps_its_traceback_even_there() -> None:

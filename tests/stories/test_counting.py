@@ -98,6 +98,24 @@ async def test_a_webhook_under_somebodys_name_and_a_forwarded_message_are_no_rep
     assert await counted(world) == {world.aoi.id: {"messages": 2}}
 
 
+async def test_what_a_server_writes_as_nothing_is_as_if_it_were_not_there(
+    world: Village, lines: Lines
+) -> None:
+    world.at(12)
+    await count(world)
+    data = world.standin.world.message_shape(world.aoi.say("hello"))
+    said = data | {"id": str(int(data["id"]) + 1), "guild_id": str(world.guild.id), "webhook_id": None}
+    elsewhere = said | {"id": str(int(data["id"]) + 2), "guild_id": None}
+    for one in (said, elsewhere):
+        world.standin.gateway.send_raw("MESSAGE_CREATE", one)
+    reaction = {"message_id": data["id"], "channel_id": data["channel_id"], "guild_id": str(world.guild.id)}
+    by_nobody = reaction | {"user_id": str(world.ken.id), "member": None, "emoji": {"name": "👍"}, "type": 0}
+    world.standin.gateway.send_raw("MESSAGE_REACTION_ADD", by_nobody)
+
+    assert await counted(world) == {world.aoi.id: {"messages": 2}}
+    assert lines.of("could not be read") == []
+
+
 async def test_a_burst_counts_once_also_when_the_bot_starts_anew_in_it(world: Village) -> None:
     world.at(12)
     await count(world, burst=20)

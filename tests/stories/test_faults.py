@@ -59,6 +59,21 @@ async def test_an_answer_gets_through_an_error_of_discords(world: Village, statu
     await said_once(world)
 
 
+async def test_a_limit_that_is_not_said_to_be_discords_is_waited_for_while_it_is_short(
+    world: Village, lines: Lines
+) -> None:
+    world.standin.faults.answer(429, times=1, method="POST", path=CALLBACK, retry_after=1.0, via=False)
+    assert not (await thank(world)).failed
+    await said_once(world)
+
+    world.standin.faults.answer(429, times=1, method="POST", path=CALLBACK, retry_after=60.0, via=False)
+    told = await world.aoi.slash("balance")
+    await world.settled()
+    assert "うまくいきませんでした" in told.text
+    assert len(lines.of("Discord was not reached")) == 1
+    assert lines.of("traceback=") == []
+
+
 async def test_further_private_words_follow_although_the_receipt_of_the_first_answer_was_lost(
     world: Village,
 ) -> None:
