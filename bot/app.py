@@ -18,7 +18,7 @@ from discord.ext import commands
 import cogs
 from bot import ui
 from bot.clock import Clock
-from bot.compatible import filled_in, kept_here
+from bot.compatible import filled_in, kept_here, shards
 from bot.config import Settings
 from bot.courier import Courier, DiscordPost, Limiter
 from bot.db import Database
@@ -97,7 +97,7 @@ class Engawa(commands.AutoShardedBot):
         if await sync(self):
             log.info("commands registered")
         # A known number of shards makes the library use the gateway of our settings, not the one it is told.
-        self.shard_count, _, _ = await self.http.get_bot_gateway()
+        self.shard_count = await shards(self)
         await self.courier.open()
         self._end_listening = self.db.listen(deliveries.NEWS, self.schedule.look)
         self.schedule.start()

@@ -15,12 +15,28 @@ DISCORDS_GATEWAY: str = Settings.model_fields["discord_gateway_url"].default
 Parse = Callable[[Any], Any]
 
 
+NOT_THERE = frozenset({404, 405, 501})
+"""What a server answers that has no such route. Discord has those that are asked for here."""
+
+
+async def shards(client: discord.Client) -> int:
+    """How many shards are wanted; one where the server says nothing of that."""
+    try:
+        count, _, _ = await client.http.get_bot_gateway()
+    except discord.GatewayNotFound as fault:
+        if isinstance(fault.__cause__, discord.HTTPException) and fault.__cause__.status in NOT_THERE:
+            return 1
+        raise
+    return count
+
+
 def filled_in(parse: Parse) -> Parse:
     """Read an interaction also without what the library insists on, and nobody here uses."""
 
     def parsed(data: Any) -> None:
         data.setdefault("version", 1)
         data.setdefault("attachment_size_limit", ATTACHMENT_BYTES)
+        data.setdefault("channel", {"id": data.get("channel_id")})
         parse(data)
 
     return parsed

@@ -10,6 +10,7 @@ from discord import AppCommandType, app_commands
 from discord.http import Route
 
 from bot import ui
+from bot.compatible import NOT_THERE
 from bot.db import keep_note, note
 from bot.texts import language, text
 
@@ -99,9 +100,14 @@ async def in_words(tree: Tree) -> list[Any]:
 
 
 async def _listed(app: "Engawa") -> str:
-    """What Discord has registered, as one number to compare."""
+    """What Discord has registered, as one number to compare; nothing where a server has no list to show."""
     route = Route("GET", "/applications/{application_id}/commands", application_id=app.application_id)
-    listed = await app.http.request(route, params={"with_localizations": "true"})
+    try:
+        listed = await app.http.request(route, params={"with_localizations": "true"})
+    except discord.HTTPException as error:
+        if error.status not in NOT_THERE:
+            raise
+        return ""
     slash = AppCommandType.chat_input.value  # which is what one without a type is
     app.tree.ids = {c["name"]: int(c["id"]) for c in listed if c.get("type", slash) == slash}
     return _digest(listed)

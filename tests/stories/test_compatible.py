@@ -26,7 +26,7 @@ def terse(monkeypatch: pytest.MonkeyPatch) -> None:
             del said["shard"]
             said["resume_gateway_url"] = ELSEWHERE
         if name == "INTERACTION_CREATE":
-            del said["attachment_size_limit"], said["version"]
+            del said["attachment_size_limit"], said["version"], said["channel"]
         dispatch(session, name, dumps(said))
 
     def untyped(*args: Any, **options: Any) -> Json:
@@ -38,13 +38,21 @@ def terse(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(interactions, "_receipt", lambda *_: None)
 
 
+def registered(world: Village) -> int:
+    """How often the commands were registered."""
+    return len(world.standin.record.of("rest", f"PUT /applications/{world.application.id}/commands"))
+
+
 async def test_a_terse_server_is_served_as_any_other(terse: None, world: Village, lines: Lines) -> None:
     said = await world.ken.slash("thanks", to=world.aoi, for_="the review")
     await world.ken.click(said, "Undo")
     assert (await world.aoi.slash("about")).message
     form = await world.ken.user_command("Say thanks", world.mio)
     await world.ken.submit(form, note="the answer")
-    assert [give.state for give in await world.ledger()] == ["counted", "undone"]
+    newer, older = await world.ledger()
+    assert (newer.state, older.state) == ("counted", "undone")
+    assert older.post is not None
+    assert older.post.channel_id == world.channel.id
 
     back = world.connected_again()
     world.standin.gateway.reconnect_all()
@@ -55,7 +63,22 @@ async def test_a_terse_server_is_served_as_any_other(terse: None, world: Village
     assert lines.of("traceback=") == []
 
     await world.restart()
-    assert len(world.standin.record.of("rest", f"PUT /applications/{world.application.id}/commands")) == 1
+    assert registered(world) == 1
     # The stand-in is judged still, and this is what it was made to leave out.
     assert all(record.endswith("type is missing") for record in world.complaints.records)
     world.complaints.records.clear()
+
+
+@pytest.mark.parametrize("status", [404, 501])
+async def test_a_server_that_has_nothing_to_list_is_told_the_commands_once(
+    world: Village, status: int
+) -> None:
+    for path in ("/gateway/bot", "/applications/*/commands"):
+        world.standin.faults.answer(status, method="GET", path=path)
+    await world.restart()
+    # What was known of another list holds no more.
+    assert registered(world) == 2
+
+    await world.restart()
+    assert registered(world) == 2
+    assert not (await world.ken.slash("balance")).failed
