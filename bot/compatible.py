@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+import aiohttp
 import discord
 from discord.gateway import DiscordWebSocket
+from discord.utils import _from_json  # pyright: ignore[reportPrivateUsage]
 
 from bot.config import Settings
 
@@ -12,11 +14,16 @@ ATTACHMENT_BYTES = 10 * 1024 * 1024
 """What Discord takes in one file in a server without boosts."""
 DISCORDS_GATEWAY: str = Settings.model_fields["discord_gateway_url"].default
 
+NOT_THERE = frozenset({404, 405, 501})
+"""What a server answers that has no such route. Discord has those that are asked for here."""
+
 Parse = Callable[[Any], Any]
 
 
-NOT_THERE = frozenset({404, 405, 501})
-"""What a server answers that has no such route. Discord has those that are asked for here."""
+async def json_or_text(response: aiohttp.ClientResponse) -> Any:
+    """What was answered: JSON also where its type names a charset, which Discord's does not."""
+    words = await response.text(encoding="utf-8")
+    return _from_json(words) if response.content_type == "application/json" else words
 
 
 async def shards(client: discord.Client) -> int:

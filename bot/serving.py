@@ -15,6 +15,8 @@ from typing import Any
 
 import discord
 import discord.gateway
+import discord.http
+import discord.webhook.async_
 import yarl
 from discord.asset import Asset
 from discord.gateway import DiscordWebSocket, KeepAliveHandler
@@ -23,6 +25,7 @@ from discord.http import Route
 from bot import ui
 from bot.app import Engawa
 from bot.clock import Clock
+from bot.compatible import json_or_text
 from bot.config import Settings
 from bot.db import open_database
 
@@ -54,7 +57,10 @@ class Heartbeat(KeepAliveHandler):
 
 def point_at(settings: Settings) -> None:
     """Make discord.py speak to the servers of our settings."""
-    setattr(discord.gateway, "KeepAliveHandler", Heartbeat)  # noqa: B010 - a type checker forbids the plain way
+    # A type checker forbids the plain way to set what the library does not offer to be set.
+    setattr(discord.gateway, "KeepAliveHandler", Heartbeat)  # noqa: B010
+    for requests in (discord.http, discord.webhook.async_):
+        setattr(requests, "json_or_text", json_or_text)  # noqa: B010
     Route.BASE = settings.discord_api_url
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord_gateway_url)
     # The library's own type says that this address never changes.

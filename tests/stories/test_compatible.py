@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from aiohttp import web
 
 from bot.sandbox.encoding import dumps, loads
+from bot.sandbox.exchange import Answer
 from bot.sandbox.routes import commands, interactions
 from bot.sandbox.sessions import Session
 from bot.sandbox.state import Json
@@ -18,7 +20,7 @@ ELSEWHERE = "ws://127.0.0.1:9/elsewhere"
 @pytest.fixture
 def terse(monkeypatch: pytest.MonkeyPatch) -> None:
     """The stand-in leaves out what others may leave out, and knows itself by another address."""
-    dispatch, command = Session.dispatch, commands._shown
+    dispatch, command, respond = Session.dispatch, commands._shown, Answer.response
 
     def tell(session: Session, name: str, data: bytes) -> None:
         said = loads(data)
@@ -33,6 +35,13 @@ def terse(monkeypatch: pytest.MonkeyPatch) -> None:
         shown = command(*args, **options)
         return {name: value for name, value in shown.items() if (name, value) != ("type", 1)}
 
+    def with_charset(answer: Answer) -> web.Response:
+        response = respond(answer)
+        if response.body is not None:
+            response.charset = "utf-8"
+        return response
+
+    monkeypatch.setattr(Answer, "response", with_charset)
     monkeypatch.setattr(Session, "dispatch", tell)
     monkeypatch.setattr(commands, "_shown", untyped)
     monkeypatch.setattr(interactions, "_receipt", lambda *_: None)
@@ -65,8 +74,9 @@ async def test_a_terse_server_is_served_as_any_other(terse: None, world: Village
     await world.restart()
     assert registered(world) == 1
     # The stand-in is judged still, and this is what it was made to leave out.
-    assert all(record.endswith("type is missing") for record in world.complaints.records)
-    world.complaints.records.clear()
+    for found in (world.complaints.records, world.standin.problems):
+        assert all(problem.endswith("type is missing") for problem in found)
+        found.clear()
 
 
 @pytest.mark.parametrize("status", [404, 501])
