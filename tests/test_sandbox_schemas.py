@@ -65,6 +65,7 @@ SAMPLES: dict[str, Any] = {
     "name": "",
     "components": [{"type": 10, "content": "x"}] * 6,
     "proxy_url": "https://example.org",
+    "proxy_icon_url": "https://example.org",
     "size": 5,
     "url": "https://example.org",
     "spoiler": False,
