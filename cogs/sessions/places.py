@@ -69,10 +69,13 @@ def meeting_place(interaction: discord.Interaction[Engawa], chosen: int | None) 
 
 
 def viewer(interaction: discord.Interaction[Engawa]) -> Viewer:
-    """Whoever asks, with the channels of this server that they can read, or as a moderator cannot."""
-    member, guild = interaction.user, interaction.guild
+    """Whoever asks, with the channels of this server that they can read, or as a moderator cannot.
+
+    Refuses while Discord has not told of the server yet: nothing is known of its channels then.
+    """
+    member, guild = interaction.user, interaction.client.get_guild(interaction.guild_id or 0)
     if guild is None or not isinstance(member, discord.Member):
-        return Viewer(member.id, frozenset())
+        raise Refusal("session-server-unknown")
     moderates = ui.is_moderator(interaction)
     channels = (one for one in guild.channels if one.permissions_for(member).view_channel is not moderates)
     return Viewer(member.id, frozenset(one.id for one in channels), all_but_these=moderates)

@@ -75,6 +75,22 @@ async def test_what_lost_its_channel_is_known_to_its_host_and_moderators_alone(
     assert seen == {world.aoi.name, world.mio.name}
 
 
+async def test_nobody_hears_that_nothing_is_planned_while_the_server_is_not_known_yet(
+    world: Village, gathering: Gathering
+) -> None:
+    await gathering.plan("Open table")
+    there = world.app.get_guild(world.guild.id)
+    assert there
+    world.app._connection._remove_guild(there)  # a command may come before its server
+    for person, said in ((world.ken, "I have only just woken up"), (world.aoi, "いま起きたところ")):
+        answer = await person.click(world.forged("session.list:0:0"), "Press")
+        assert answer.private
+        assert answer.text.startswith(said)
+    assert (await world.ken.autocomplete("session export", session="open")).names == []
+    world.app._connection._add_guild(there)
+    assert "Open table" in await listed(world, world.ken)
+
+
 async def test_it_is_neither_suggested_nor_handed_out_nor_changed_by_its_number(
     world: Village, gathering: Gathering, room: Channel
 ) -> None:

@@ -143,6 +143,7 @@ session-moved = “{ $title }” has another time now: <t:{ $at }:F> (<t:{ $at }
 session-button-list = See what is on
 
 # What one is told privately.
+session-server-unknown = I have only just woken up, and do not know this server's channels yet. Please try again in a few seconds.
 session-off = Sessions are turned off in this server. An admin can turn them on with `/setup`.
 session-said-yes = You're coming on <t:{ $at }:F>.
 session-said-maybe = Noted: maybe, on <t:{ $at }:F>. You are reminded like everybody who comes.

@@ -108,6 +108,7 @@ session-moved = 「{ $title }」の時刻が変わりました。<t:{ $at }:F>�
 session-button-list = 予定を見る
 
 # その人だけに伝えること
+session-server-unknown = いま起きたところで、このサーバーのチャンネルがまだ分かりません。数秒待ってから、もう一度お願いします。
 session-off = このサーバーでは勉強会を使っていません。管理者が `/セットアップ` で使えるようにできます。
 session-said-yes = <t:{ $at }:F>の回に参加します。
 session-said-maybe = <t:{ $at }:F>の回は「たぶん」ですね。参加する人と同じようにお知らせします。
