@@ -25,8 +25,12 @@ class Ask:
 
 @dataclass
 class Found:
-    """What asking for one thing took, in seconds."""
+    """What asking for one thing took, in seconds: until it was acknowledged, and until the answer was there.
 
+    A bot that says first that it is thinking, as where it draws a picture, takes longer for the second.
+    """
+
+    acknowledged: list[float]
     round_trips: list[float]
     cpu: list[float]
 
@@ -56,10 +60,13 @@ async def _take_turn(turn: Turn, found: dict[str, Found]) -> None:
         begun = time.perf_counter()
         interaction = ask.begin()
         await interaction.done.wait()
+        acknowledged = time.perf_counter() - begun
+        await interaction.filled.wait()
         took = time.perf_counter() - begun
         assert ask.is_right(interaction), f"{name}: {interaction.original or interaction.choices}"
         await asyncio.sleep(PAUSE)
-        taken = found.setdefault(name, Found([], []))
+        taken = found.setdefault(name, Found([], [], []))
+        taken.acknowledged.append(acknowledged)
         taken.round_trips.append(took)
         taken.cpu.append(ask.side.process.cpu_seconds() - spent)
 
@@ -73,6 +80,8 @@ def figures(taken: Found, noop: Found) -> dict[str, float]:
     seconds = {
         "p50": p50,
         "p99": p99,
+        "acknowledged_p50": median(taken.acknowledged),
+        "acknowledged_p99": _p99(taken.acknowledged),
         "cpu": median(taken.cpu),
         "cpu_p99": _p99(taken.cpu),
         "own_p50": p50 - median(noop.round_trips),
