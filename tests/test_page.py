@@ -45,6 +45,15 @@ async def test_a_reload_comes_back_to_the_same_person_and_room(tab: Tab) -> None
     await expect(tab.page.locator(".heading-line h2")).to_have_text("お知らせ")
 
 
+async def test_the_clock_is_called_one_for_whoever_one_becomes(tab: Tab) -> None:
+    await tab.open(tab.porch.aoi)
+    clock = tab.page.get_by_role("button", name=re.compile("^時計: "))
+    await expect(clock).to_be_visible()
+    await tab.become_named("すず")
+    # Drawn anew in the same minute.
+    await expect(clock).to_be_visible()
+
+
 async def test_the_page_speaks_the_language_that_was_chosen(tab: Tab) -> None:
     await tab.open(tab.porch.aoi)
     await tab.speak("English")

@@ -50,6 +50,8 @@ export class TopBar {
 
   clock() {
     const { t } = this.app;
+    // So that the next tick labels the new button, in the same minute too.
+    this.hand.textContent = "";
     this.clockButton = h(
       "button",
       {
