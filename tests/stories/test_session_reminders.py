@@ -97,7 +97,8 @@ async def test_many_people_are_called_eighty_a_post_each_once(world: Village, ga
     await gathering.go_to(planned, before=15)
     await gathering.until(gathering.now + 5)
     posts = gathering.reminders()
-    assert [len(post.mentions) for post in posts] == [80, 80, 10]
+    # They are under way at once: which of them stands first is not promised.
+    assert sorted(len(post.mentions) for post in posts) == [10, 80, 80]
     assert sorted(one for post in posts for one in post.mentions) == sorted(one.id for one in people)
 
 
