@@ -93,7 +93,7 @@ class Gathering:
 
     def reminders(self, channel: Channel | None = None) -> list[Message]:
         """What was posted besides cards and starts, oldest first."""
-        return [m for m in self.world.posts(channel) if has(m, "session.say") or has(m, "session.list")]
+        return [m for m in self.world.posts(channel) if is_reminder(m)]
 
     async def go_to(self, planned: Planned, *, before: int = 0) -> None:
         """Move the clock to so many minutes before the start."""
@@ -118,6 +118,11 @@ class Gathering:
 def has(message: Message, name: str) -> bool:
     """Whether a message carries a button or select of this name."""
     return any(part.get("custom_id", "").split(":")[0] == name for part in every(message.components))
+
+
+def is_reminder(message: Message) -> bool:
+    """Whether it tells of sessions to come, and is no card."""
+    return has(message, "session.say") or has(message, "session.list")
 
 
 def is_closed(message: Message) -> bool:
